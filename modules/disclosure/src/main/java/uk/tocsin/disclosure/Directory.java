@@ -1,0 +1,83 @@
+package uk.tocsin.disclosure;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import uk.tocsin.contracts.Circle;
+import uk.tocsin.contracts.DirectoryEntry;
+import uk.tocsin.contracts.Member;
+import uk.tocsin.contracts.Role;
+import uk.tocsin.contracts.Subscription;
+
+/**
+ * The directory at one moment: a fold over directory entries. Immutable, so that one decision never sees two states.
+ */
+public final class Directory {
+
+    /** Knows nobody, and therefore delivers to nobody. */
+    public static final Directory EMPTY = new Directory(Map.of(), Map.of(), Map.of());
+
+    private final Map<String, Member> members;
+    private final Map<String, Circle> circles;
+    private final Map<String, Subscription> subscriptions;
+
+    private Directory(
+            Map<String, Member> members, Map<String, Circle> circles, Map<String, Subscription> subscriptions) {
+        this.members = members;
+        this.circles = circles;
+        this.subscriptions = subscriptions;
+    }
+
+    /** The directory after {@code entry}, which replaces an earlier entry of the same id. */
+    public Directory with(DirectoryEntry entry) {
+        Member member = entry.getMember();
+        Circle circle = entry.getCircle();
+        Subscription subscription = entry.getSubscription();
+        return new Directory(
+                member == null ? members : put(members, member.getMemberId(), member),
+                circle == null ? circles : put(circles, circle.getCircleId(), circle),
+                subscription == null
+                        ? subscriptions
+                        : put(subscriptions, subscription.getSubscriptionId(), subscription));
+    }
+
+    /** The member of that id, while it is active. */
+    public Optional<Member> member(String memberId) {
+        return Optional.ofNullable(members.get(memberId)).filter(Member::getActive);
+    }
+
+    /** The circle of that id, while it is active. */
+    public Optional<Circle> circle(String circleId) {
+        return Optional.ofNullable(circles.get(circleId)).filter(Circle::getActive);
+    }
+
+    /** Whether the directory lets people of {@code memberId} act in {@code role}. */
+    public boolean allows(String memberId, Role role) {
+        return role != Role.UNKNOWN
+                && member(memberId)
+                        .map(member -> member.getRoles().contains(role))
+                        .orElse(false);
+    }
+
+    /** Every member ever entered, also those that have left. */
+    public Collection<Member> members() {
+        return members.values();
+    }
+
+    /** Every circle ever entered, also those dissolved. */
+    public Collection<Circle> circles() {
+        return circles.values();
+    }
+
+    /** Every subscription ever entered, also those deleted. */
+    public Collection<Subscription> subscriptions() {
+        return subscriptions.values();
+    }
+
+    private static <T> Map<String, T> put(Map<String, T> map, String key, T value) {
+        Map<String, T> copy = new HashMap<>(map);
+        copy.put(key, value);
+        return Map.copyOf(copy);
+    }
+}

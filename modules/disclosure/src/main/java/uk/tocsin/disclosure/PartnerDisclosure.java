@@ -1,0 +1,159 @@
+package uk.tocsin.disclosure;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import uk.tocsin.contracts.EventKind;
+import uk.tocsin.contracts.IncidentAlert;
+import uk.tocsin.contracts.IncidentEvent;
+import uk.tocsin.contracts.PartnerAlert;
+import uk.tocsin.contracts.PartnerDetail;
+import uk.tocsin.contracts.PartnerSection;
+import uk.tocsin.contracts.ServiceAlert;
+import uk.tocsin.contracts.ServiceStatusEvent;
+import uk.tocsin.contracts.Sharing;
+import uk.tocsin.contracts.SubjectType;
+import uk.tocsin.contracts.Tlp;
+
+/**
+ * What a partner's inbox gets. A member in the audience gets the partner section without the audience. A member that
+ * holds an earlier revision follows the incident: it also gets later words to the public. A member that held something
+ * and is out of the audience now gets a withdrawal, which says that and no more.
+ */
+public final class PartnerDisclosure {
+
+    private PartnerDisclosure() {}
+
+    /**
+     * What {@code memberId} gets of an incident event.
+     *
+     * @param holds whether the member holds an alert of this incident that still stands
+     */
+    public static Decision<PartnerAlert> of(IncidentEvent event, Directory directory, String memberId, boolean holds) {
+        if (memberId.equals(event.getPublisher())) {
+            return Decision.withhold(Decision.Reason.IS_PUBLISHER);
+        }
+        if (event.getKind() == EventKind.WITHDRAWN) {
+            return holds ? Decision.disclose(withdrawal(event)) : Decision.withhold(Decision.Reason.NO_SECTION);
+        }
+        if (directory.member(memberId).isEmpty()) {
+            return holds ? Decision.disclose(withdrawal(event)) : Decision.withhold(Decision.Reason.UNKNOWN_MEMBER);
+        }
+        PartnerSection section = event.getPartnerSection();
+        if (section == null) {
+            return holds && event.getPublicSection() != null
+                    ? Decision.disclose(alert(event, null))
+                    : Decision.withhold(Decision.Reason.NO_SECTION);
+        }
+        Optional<Decision.Reason> whyNot =
+                Recipients.of(section.getAudience(), directory).whyNot(memberId, section.getTlp());
+        if (whyNot.isPresent()) {
+            return holds ? Decision.disclose(withdrawal(event)) : Decision.withhold(whyNot.get());
+        }
+        return Decision.disclose(alert(event, section));
+    }
+
+    /**
+     * What {@code memberId} gets of a service status.
+     *
+     * @param holds whether the member holds an alert of this service that still stands
+     */
+    public static Decision<PartnerAlert> of(
+            ServiceStatusEvent event, Directory directory, String memberId, boolean holds) {
+        if (memberId.equals(event.getPublisher())) {
+            return Decision.withhold(Decision.Reason.IS_PUBLISHER);
+        }
+        Optional<Decision.Reason> whyNot = whyNot(event, directory, memberId);
+        if (whyNot.isPresent()) {
+            return holds ? Decision.disclose(withdrawal(event)) : Decision.withhold(whyNot.get());
+        }
+        ServiceAlert service = ServiceAlert.newBuilder()
+                .setName(event.getServiceName())
+                .setState(event.getState())
+                .setCause(event.getCause())
+                .setIncidentId(event.getIncidentId())
+                .setMessage(event.getMessage())
+                .setAlternative(event.getAlternative())
+                .setExpectedBy(event.getExpectedBy())
+                .setSince(event.getSince())
+                .build();
+        return Decision.disclose(heading(event, EventKind.UPDATED)
+                .setTlp(label(event))
+                .setService(service)
+                .build());
+    }
+
+    private static Optional<Decision.Reason> whyNot(ServiceStatusEvent event, Directory directory, String memberId) {
+        if (directory.member(memberId).isEmpty()) {
+            return Optional.of(Decision.Reason.UNKNOWN_MEMBER);
+        }
+        if (event.getSharing() == Sharing.UNKNOWN) {
+            return Optional.of(Decision.Reason.NOT_SHARED_SO_FAR);
+        }
+        return Recipients.of(event.getAudience(), directory).whyNot(memberId, label(event));
+    }
+
+    /** A status for partners is for the community and not for publicly accessible channels: TLP:GREEN. */
+    private static Tlp label(ServiceStatusEvent event) {
+        return event.getSharing() == Sharing.PUBLIC ? Tlp.CLEAR : Tlp.GREEN;
+    }
+
+    private static PartnerAlert alert(IncidentEvent event, @Nullable PartnerSection section) {
+        IncidentAlert.Builder incident = IncidentAlert.newBuilder()
+                .setPhase(event.getPhase())
+                .setPersonalData(event.getPersonalData())
+                .setAffectedServices(event.getAffectedServices())
+                .setStatement(event.getPublicSection());
+        if (section != null) {
+            incident.setOccurredAt(event.getOccurredAt())
+                    .setRsitClass(event.getRsitClass())
+                    .setSuppliers(event.getSuppliers())
+                    .setLinks(event.getLinks())
+                    .setDetail(detail(section));
+        }
+        return heading(event)
+                .setTlp(section == null ? Tlp.CLEAR : section.getTlp())
+                .setIncident(incident.build())
+                .build();
+    }
+
+    private static PartnerDetail detail(PartnerSection section) {
+        return PartnerDetail.newBuilder()
+                .setTlp(section.getTlp())
+                .setSummary(section.getSummary())
+                .setTechniques(section.getTechniques())
+                .setIndicators(section.getIndicators())
+                .setAdvice(section.getAdvice())
+                .setContact(section.getContact())
+                .build();
+    }
+
+    private static PartnerAlert withdrawal(IncidentEvent event) {
+        return heading(event).setKind(EventKind.WITHDRAWN).setTlp(Tlp.CLEAR).build();
+    }
+
+    private static PartnerAlert withdrawal(ServiceStatusEvent event) {
+        return heading(event, EventKind.WITHDRAWN).setTlp(Tlp.CLEAR).build();
+    }
+
+    private static PartnerAlert.Builder heading(IncidentEvent event) {
+        return PartnerAlert.newBuilder()
+                .setEventId(event.getEventId())
+                .setSubjectType(SubjectType.INCIDENT)
+                .setSubjectId(event.getIncidentId())
+                .setPublisher(event.getPublisher())
+                .setRevision(event.getRevision())
+                .setKind(event.getKind())
+                .setRecordedAt(event.getRecordedAt());
+    }
+
+    private static PartnerAlert.Builder heading(ServiceStatusEvent event, EventKind kind) {
+        return PartnerAlert.newBuilder()
+                .setEventId(event.getEventId())
+                .setSubjectType(SubjectType.SERVICE)
+                .setSubjectId(event.getServiceId())
+                .setPublisher(event.getPublisher())
+                .setRevision(event.getRevision())
+                .setKind(kind)
+                .setRecordedAt(event.getRecordedAt());
+    }
+}

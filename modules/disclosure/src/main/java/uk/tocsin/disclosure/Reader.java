@@ -1,0 +1,23 @@
+package uk.tocsin.disclosure;
+
+import java.util.Set;
+import uk.tocsin.contracts.Role;
+
+/**
+ * Who asks: a person or machine of one member, in some roles. Anyone without an identity reads only public notices and
+ * needs no reader.
+ *
+ * @param memberId the member it acts for
+ * @param roles what it may do there; may be empty, which allows nothing
+ */
+public record Reader(String memberId, Set<Role> roles) {
+
+    public Reader {
+        roles = Set.copyOf(roles);
+    }
+
+    /** Whether the reader acts in {@code role}. */
+    public boolean is(Role role) {
+        return roles.contains(role);
+    }
+}

@@ -1,0 +1,75 @@
+package uk.tocsin.disclosure;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import uk.tocsin.contracts.Audience;
+import uk.tocsin.contracts.Circle;
+import uk.tocsin.contracts.Tlp;
+
+/**
+ * An audience, resolved against the directory.
+ *
+ * @param named active members that the audience names one by one
+ * @param throughCircles active members that are in one of its circles
+ * @param problems ids in the audience that name no active member or circle, in words for the publisher
+ */
+public record Recipients(Set<String> named, Set<String> throughCircles, List<String> problems) {
+
+    /** Resolves {@code audience}; what the directory does not know reaches nobody and becomes a problem. */
+    public static Recipients of(Audience audience, Directory directory) {
+        Set<String> named = new TreeSet<>();
+        Set<String> throughCircles = new TreeSet<>();
+        List<String> problems = new ArrayList<>();
+        for (String memberId : audience.getMembers()) {
+            if (directory.member(memberId).isPresent()) {
+                named.add(memberId);
+            } else {
+                problems.add("member " + memberId + " is not in the directory");
+            }
+        }
+        for (String circleId : audience.getCircles()) {
+            Optional<Circle> circle = directory.circle(circleId);
+            if (circle.isEmpty()) {
+                problems.add("circle " + circleId + " is not in the directory");
+            }
+            circle.stream()
+                    .flatMap(found -> found.getMembers().stream())
+                    .filter(memberId -> directory.member(memberId).isPresent())
+                    .forEach(throughCircles::add);
+        }
+        return new Recipients(named, throughCircles, List.copyOf(problems));
+    }
+
+    /** Who gets a section of that label: deny by default, and the label may only narrow the audience. */
+    public Set<String> clearedFor(Tlp tlp) {
+        return switch (tlp) {
+            case CLEAR, GREEN, AMBER -> {
+                Set<String> everyone = new TreeSet<>(named);
+                everyone.addAll(throughCircles);
+                yield everyone;
+            }
+            case AMBER_STRICT -> new TreeSet<>(named);
+            case RED, UNKNOWN -> new TreeSet<>();
+        };
+    }
+
+    /** Why {@code memberId} is not among those cleared for {@code tlp}, or empty when it is. */
+    Optional<Decision.Reason> whyNot(String memberId, Tlp tlp) {
+        if (tlp == Tlp.UNKNOWN) {
+            return Optional.of(Decision.Reason.UNKNOWN_LABEL);
+        }
+        if (tlp == Tlp.RED) {
+            return Optional.of(Decision.Reason.LABEL_IS_RED);
+        }
+        if (clearedFor(tlp).contains(memberId)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                tlp == Tlp.AMBER_STRICT && throughCircles.contains(memberId)
+                        ? Decision.Reason.NOT_NAMED_FOR_STRICT
+                        : Decision.Reason.NOT_IN_AUDIENCE);
+    }
+}
