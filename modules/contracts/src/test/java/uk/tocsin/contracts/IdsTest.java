@@ -39,6 +39,8 @@ class IdsTest {
                 "kent-police.2024-01-cyber",
                 "kentish.2024-01-cyber",
                 "kent",
+                "kent-police",
+                "kentish",
                 "kent.",
                 ".2024-01-cyber",
                 "kent.police.2024",
