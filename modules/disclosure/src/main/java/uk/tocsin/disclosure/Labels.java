@@ -1,5 +1,6 @@
 package uk.tocsin.disclosure;
 
+import java.util.List;
 import java.util.Optional;
 import uk.tocsin.contracts.Tlp;
 
@@ -8,6 +9,9 @@ import uk.tocsin.contracts.Tlp;
  * translated. {@code TLP:WHITE}, the name in version 1, is not a label any more and is refused.
  */
 public final class Labels {
+
+    private static final List<Tlp> RISING =
+            List.of(Tlp.CLEAR, Tlp.GREEN, Tlp.AMBER, Tlp.AMBER_STRICT, Tlp.RED, Tlp.UNKNOWN);
 
     private Labels() {}
 
@@ -32,6 +36,6 @@ public final class Labels {
     }
 
     private static int rank(Tlp tlp) {
-        return tlp == Tlp.UNKNOWN ? Integer.MAX_VALUE : tlp.ordinal();
+        return RISING.indexOf(tlp);
     }
 }
