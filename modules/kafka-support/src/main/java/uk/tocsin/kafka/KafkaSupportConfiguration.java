@@ -1,0 +1,161 @@
+package uk.tocsin.kafka;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Metrics;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
+import org.springframework.kafka.core.DefaultKafkaProducerFactory;
+import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.core.ProducerFactory;
+import org.springframework.kafka.support.LoggingProducerListener;
+import uk.tocsin.contracts.Contracts;
+import uk.tocsin.kafka.directory.DirectoryView;
+import uk.tocsin.kafka.projection.LogReader;
+import uk.tocsin.kafka.projection.PositionGuard;
+import uk.tocsin.kafka.projection.ProjectionSettings;
+import uk.tocsin.kafka.projection.Projections;
+import uk.tocsin.kafka.registry.ContractDeserializer;
+import uk.tocsin.kafka.registry.ContractSerializer;
+import uk.tocsin.kafka.registry.SchemaRegistryClient;
+import uk.tocsin.kafka.topics.RecordFactory;
+import uk.tocsin.kafka.topics.TopicPlan;
+import uk.tocsin.kafka.topics.TopicProvisioner;
+
+/** What every feature needs of Kafka and of the registry; each imports it. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({KafkaProperties.class, KafkaSupportProperties.class, RegistryProperties.class})
+public class KafkaSupportConfiguration {
+
+    @Bean
+    KafkaAdmin kafkaAdmin(KafkaProperties kafka) {
+        return new KafkaAdmin(kafka.buildAdminProperties());
+    }
+
+    @Bean(destroyMethod = "close")
+    Admin admin(KafkaAdmin kafkaAdmin) {
+        return Admin.create(kafkaAdmin.getConfigurationProperties());
+    }
+
+    @Bean
+    SchemaRegistryClient schemaRegistryClient(RegistryProperties registry) {
+        return new SchemaRegistryClient(registry.toConfig());
+    }
+
+    @Bean
+    ContractSerializer contractSerializer(SchemaRegistryClient client, RegistryProperties registry) {
+        return new ContractSerializer(client, registry.toConfig());
+    }
+
+    @Bean
+    ContractDeserializer contractDeserializer(SchemaRegistryClient client, RegistryProperties registry) {
+        return new ContractDeserializer(client, Contracts.RECORDS, registry.toConfig());
+    }
+
+    @Bean
+    RecordFactory recordFactory(ContractSerializer serializer) {
+        return new RecordFactory(serializer);
+    }
+
+    /** Outside of transactions: for what a person or a request writes, one record at a time. */
+    @Bean
+    ProducerFactory<String, byte[]> producerFactory(KafkaProperties kafka) {
+        Map<String, Object> config = new HashMap<>(kafka.buildProducerProperties());
+        config.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, StringSerializer.class);
+        config.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+        config.put(ProducerConfig.ACKS_CONFIG, "all");
+        config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        return new DefaultKafkaProducerFactory<>(config);
+    }
+
+    @Bean
+    KafkaTemplate<String, byte[]> kafkaTemplate(ProducerFactory<String, byte[]> producers) {
+        var template = new KafkaTemplate<>(producers);
+        var logging = new LoggingProducerListener<String, byte[]>();
+        logging.setIncludeContents(false);
+        template.setProducerListener(logging);
+        return template;
+    }
+
+    /** For views, which belong to no group and begin at the beginning. */
+    @Bean
+    ConsumerFactory<byte[], byte[]> consumerFactory(KafkaProperties kafka) {
+        Map<String, Object> config = new HashMap<>(kafka.buildConsumerProperties());
+        config.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        config.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+        config.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        return new DefaultKafkaConsumerFactory<>(config);
+    }
+
+    @Bean
+    TopicProvisioner topicProvisioner(
+            KafkaAdmin kafkaAdmin, SchemaRegistryClient client, KafkaSupportProperties properties) {
+        var plan = new TopicPlan(properties.replicationFactor(), properties.inboxRetention());
+        return new TopicProvisioner(kafkaAdmin, client, plan, properties.provision());
+    }
+
+    @Bean
+    DirectoryView directoryView(
+            ConsumerFactory<byte[], byte[]> consumers,
+            ContractDeserializer deserializer,
+            KafkaSupportProperties properties) {
+        return new DirectoryView(consumers, deserializer, properties.maxDirectoryEntries(), properties.readTimeout());
+    }
+
+    @Bean
+    LogReader logReader(Admin admin, ConsumerFactory<byte[], byte[]> consumers, KafkaSupportProperties properties) {
+        return new LogReader(admin, consumers, properties.readTimeout());
+    }
+
+    @Bean
+    PositionGuard positionGuard(
+            LogReader reader, KafkaTemplate<String, byte[]> template, ObjectProvider<MeterRegistry> meters) {
+        return new PositionGuard(reader, template, meters.getIfAvailable(() -> Metrics.globalRegistry));
+    }
+
+    @Bean
+    HealthIndicator positionHealthIndicator(PositionGuard guard) {
+        return new PositionHealth(guard);
+    }
+
+    @Bean
+    Projections projections(
+            KafkaProperties kafka,
+            KafkaSupportProperties properties,
+            TopicProvisioner topics,
+            DirectoryView directory,
+            ContractDeserializer deserializer,
+            RecordFactory records,
+            LogReader reader,
+            PositionGuard guard,
+            ObjectProvider<MeterRegistry> meters) {
+        var settings = new ProjectionSettings(
+                kafka.buildProducerProperties(),
+                kafka.buildConsumerProperties(),
+                properties.instanceId(),
+                properties.maxPollRecords(),
+                properties.transactionTimeout(),
+                properties.metadataMaxAge(),
+                properties.retryWait(),
+                properties.maxRetryWait());
+        var registry = meters.getIfAvailable(() -> Metrics.globalRegistry);
+        return new Projections(settings, topics, directory::current, deserializer, records, reader, guard, registry);
+    }
+}

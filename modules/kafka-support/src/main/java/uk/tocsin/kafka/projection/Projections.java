@@ -1,0 +1,183 @@
+package uk.tocsin.kafka.projection;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.context.ApplicationListener;
+import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
+import org.springframework.kafka.core.DefaultKafkaProducerFactory;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.event.ConcurrentContainerStoppedEvent;
+import org.springframework.kafka.event.ConsumerStoppedEvent.Reason;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+import org.springframework.kafka.listener.ContainerProperties;
+import org.springframework.kafka.listener.ContainerProperties.AssignmentCommitOption;
+import org.springframework.kafka.support.LoggingProducerListener;
+import org.springframework.kafka.transaction.KafkaTransactionManager;
+import org.springframework.transaction.support.AbstractPlatformTransactionManager;
+import org.springframework.util.backoff.ExponentialBackOff;
+import uk.tocsin.disclosure.Directory;
+import uk.tocsin.kafka.registry.ContractDeserializer;
+import uk.tocsin.kafka.topics.RecordFactory;
+import uk.tocsin.kafka.topics.TopicProvisioner;
+
+/** Makes the containers in which projections run, exactly once. */
+public final class Projections implements ApplicationListener<ConcurrentContainerStoppedEvent>, DisposableBean {
+
+    private static final long RESTART_SECONDS = 1;
+
+    private final ProjectionSettings settings;
+    private final TopicProvisioner topics;
+    private final Supplier<Directory> directory;
+    private final ContractDeserializer deserializer;
+    private final RecordFactory records;
+    private final LogReader reader;
+    private final PositionGuard guard;
+    private final MeterRegistry meters;
+    private final Map<Object, String> groups = new ConcurrentHashMap<>();
+    private final Map<String, DefaultKafkaProducerFactory<byte[], byte[]>> producers = new ConcurrentHashMap<>();
+    private volatile boolean closed;
+
+    /** Everything that all projections share. */
+    public Projections(
+            ProjectionSettings settings,
+            TopicProvisioner topics,
+            Supplier<Directory> directory,
+            ContractDeserializer deserializer,
+            RecordFactory records,
+            LogReader reader,
+            PositionGuard guard,
+            MeterRegistry meters) {
+        this.settings = settings;
+        this.topics = topics;
+        this.directory = directory;
+        this.deserializer = deserializer;
+        this.records = records;
+        this.reader = reader;
+        this.guard = guard;
+        this.meters = meters;
+    }
+
+    /**
+     * The container of a projection, not yet started: declare it as a bean, and it starts once the directory is there and
+     * stops with the application.
+     *
+     * @throws IllegalStateException when the projection has a container already
+     */
+    public ConcurrentMessageListenerContainer<byte[], byte[]> container(Projection projection) {
+        var name = projection.name();
+        var producer = producers(name);
+        if (producers.putIfAbsent(name, producer) != null) {
+            throw new IllegalStateException("projection " + name + " has a container already");
+        }
+        topics.provisionLedger(name);
+        var properties = new ContainerProperties(projection.topics());
+        var container = new ConcurrentMessageListenerContainer<byte[], byte[]>(
+                new DefaultKafkaConsumerFactory<>(consumerSettings(name)), properties);
+        var ledger = new Ledger(name, reader, deserializer);
+        var consumer = new ProjectionConsumer(name, guard, ledger, () -> container.stopAbnormally(() -> {}));
+        var retries = new ExponentialBackOff(settings.retryWait().toMillis(), 2);
+        retries.setMaxInterval(settings.maxRetryWait().toMillis());
+        transactional(properties, producer);
+        properties.setGroupId(name);
+        properties.setConsumerRebalanceListener(consumer);
+        properties.setMessageListener(new ProjectionListener(
+                projection,
+                ledger,
+                directory,
+                deserializer,
+                records,
+                template(producer),
+                new ProjectionMeters(meters, name)));
+        container.setCommonErrorHandler(consumer);
+        container.setAfterRollbackProcessor(new RewindToCommitted(retries));
+        container.setBeanName(name);
+        groups.put(container, name);
+        return container;
+    }
+
+    private static void transactional(
+            ContainerProperties properties, DefaultKafkaProducerFactory<byte[], byte[]> producer) {
+        var transactions = new KafkaTransactionManager<>(producer);
+        // The ledger is told how the transaction ended.
+        transactions.setTransactionSynchronization(AbstractPlatformTransactionManager.SYNCHRONIZATION_ALWAYS);
+        properties.setKafkaAwareTransactionManager(transactions);
+        properties.setAssignmentCommitOption(AssignmentCommitOption.NEVER);
+        // Going on after being fenced would skip the poll that failed.
+        properties.setStopContainerWhenFenced(true);
+    }
+
+    private static KafkaTemplate<byte[], byte[]> template(DefaultKafkaProducerFactory<byte[], byte[]> producer) {
+        var template = new KafkaTemplate<>(producer);
+        var logging = new LoggingProducerListener<byte[], byte[]>();
+        logging.setIncludeContents(false);
+        template.setProducerListener(logging);
+        return template;
+    }
+
+    private DefaultKafkaProducerFactory<byte[], byte[]> producers(String name) {
+        Map<String, Object> config = new HashMap<>(settings.producer());
+        config.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+        config.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+        config.put(ProducerConfig.ACKS_CONFIG, "all");
+        config.put(
+                ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
+                Math.toIntExact(settings.transactionTimeout().toMillis()));
+        var factory = new DefaultKafkaProducerFactory<byte[], byte[]>(config);
+        factory.setTransactionIdPrefix(name + "-" + settings.instanceId() + "-");
+        return factory;
+    }
+
+    private Map<String, Object> consumerSettings(String name) {
+        Map<String, Object> config = new HashMap<>(settings.consumer());
+        config.put(ConsumerConfig.GROUP_ID_CONFIG, name);
+        config.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+        config.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, settings.maxPollRecords());
+        config.put(
+                ConsumerConfig.METADATA_MAX_AGE_CONFIG,
+                settings.metadataMaxAge().toMillis());
+        // A new council's topics join without a pause for all others.
+        config.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
+        return config;
+    }
+
+    /** Starts a container again that was fenced or that could not check its positions, but never one that lost them. */
+    @Override
+    public void onApplicationEvent(ConcurrentContainerStoppedEvent event) {
+        var group = groups.get(event.getSource());
+        var again = event.getReason() == Reason.FENCED || event.getReason() == Reason.NO_OFFSET;
+        if (group != null
+                && again
+                && !guard.isLost(group)
+                && event.getSource() instanceof ConcurrentMessageListenerContainer<?, ?> container) {
+            CompletableFuture.delayedExecutor(RESTART_SECONDS, TimeUnit.SECONDS).execute(() -> restart(container));
+        }
+    }
+
+    private void restart(ConcurrentMessageListenerContainer<?, ?> container) {
+        if (!closed) {
+            container.stop();
+            container.start();
+        }
+    }
+
+    @Override
+    public void destroy() {
+        closed = true;
+        producers.values().forEach(DefaultKafkaProducerFactory::destroy);
+    }
+}
