@@ -6,7 +6,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.jspecify.annotations.Nullable;
 import uk.tocsin.contracts.HeaderNames;
 import uk.tocsin.contracts.Topics;
 
@@ -23,7 +22,7 @@ public final class DeadLetters {
      * @param consumer group that gave it up
      * @param cause what was wrong, in one sentence; cut after 1,000 characters
      */
-    public static ProducerRecord<@Nullable byte[], @Nullable byte[]> of(
+    public static ProducerRecord<byte[], byte[]> of(
             ConsumerRecord<byte[], byte[]> record, String consumer, DeadLetterReason reason, String cause) {
         var headers = new RecordHeaders(record.headers());
         put(headers, HeaderNames.DEAD_LETTER_CONSUMER, consumer);

@@ -28,7 +28,7 @@ public final class Admission {
         return byOwner(Topics.publisherOf(topic), event.get());
     }
 
-    private static Verdict byOwner(Optional<String> owner, SourceEvent event) {
+    static Verdict byOwner(Optional<String> owner, SourceEvent event) {
         if (owner.isPresent() && !owner.get().equals(event.publisher())) {
             return new Verdict.Refused(
                     DeadLetterReason.FOREIGN_PUBLISHER,
