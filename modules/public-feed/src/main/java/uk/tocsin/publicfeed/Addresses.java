@@ -28,8 +28,17 @@ final class Addresses {
         return baseUrl + "/#" + UriUtils.encodeFragment(memberId, StandardCharsets.UTF_8);
     }
 
-    /** Id of a subject in feeds: made from its own id alone, so it stays when the site moves or changes its name. */
-    static String feedId(String subjectId) {
-        return "urn:uuid:" + UUID.nameUUIDFromBytes(("tocsin:" + subjectId).getBytes(StandardCharsets.UTF_8));
+    /** Id of an incident in feeds: made from its own id alone, so it stays when the site moves or changes its name. */
+    static String incidentFeedId(String incidentId) {
+        return feedId("incident:" + incidentId);
+    }
+
+    /** Id of a service in feeds, which may have the same id as an incident of its council. */
+    static String serviceFeedId(String serviceId) {
+        return feedId("service:" + serviceId);
+    }
+
+    private static String feedId(String subject) {
+        return "urn:uuid:" + UUID.nameUUIDFromBytes(("tocsin:" + subject).getBytes(StandardCharsets.UTF_8));
     }
 }

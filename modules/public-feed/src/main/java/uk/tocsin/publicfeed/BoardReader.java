@@ -28,7 +28,7 @@ final class BoardReader implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(BoardReader.class);
 
-    private final Supplier<Consumer<String, byte[]>> consumers;
+    private final Supplier<Consumer<byte[], byte[]>> consumers;
     private final Deserializer<SpecificRecord> contracts;
     private final LiveBoard live;
     private final PublicFeedProperties properties;
@@ -39,7 +39,7 @@ final class BoardReader implements SmartLifecycle {
      * @param contracts reads the bytes of a record
      */
     BoardReader(
-            Supplier<Consumer<String, byte[]>> consumers,
+            Supplier<Consumer<byte[], byte[]>> consumers,
             Deserializer<SpecificRecord> contracts,
             LiveBoard live,
             PublicFeedProperties properties) {
@@ -103,7 +103,7 @@ final class BoardReader implements SmartLifecycle {
         }
 
         private void readUntilFailure() {
-            try (Consumer<String, byte[]> consumer = consumers.get()) {
+            try (Consumer<byte[], byte[]> consumer = consumers.get()) {
                 read(consumer);
             } catch (WakeupException e) {
                 LOG.atDebug().log("The reader of public notices was woken to end");
@@ -115,7 +115,7 @@ final class BoardReader implements SmartLifecycle {
             }
         }
 
-        private void read(Consumer<String, byte[]> consumer) {
+        private void read(Consumer<byte[], byte[]> consumer) {
             List<TopicPartition> partitions = consumer.partitionsFor(Topics.PUBLIC_NOTICES).stream()
                     .map(info -> new TopicPartition(info.topic(), info.partition()))
                     .toList();
@@ -136,9 +136,9 @@ final class BoardReader implements SmartLifecycle {
             }
         }
 
-        private List<PublicNotice> notices(Iterable<ConsumerRecord<String, byte[]>> records) {
+        private List<PublicNotice> notices(Iterable<ConsumerRecord<byte[], byte[]>> records) {
             List<PublicNotice> notices = new ArrayList<>();
-            for (ConsumerRecord<String, byte[]> each : records) {
+            for (ConsumerRecord<byte[], byte[]> each : records) {
                 try {
                     if (contracts.deserialize(each.topic(), each.value()) instanceof PublicNotice notice) {
                         notices.add(notice);

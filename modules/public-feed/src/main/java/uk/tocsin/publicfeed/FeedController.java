@@ -24,13 +24,11 @@ final class FeedController {
     private final LiveBoard board;
     private final MemberNames names;
     private final PublicFeedProperties properties;
-    private final JsonMapper mapper;
 
-    FeedController(LiveBoard board, MemberNames names, PublicFeedProperties properties, JsonMapper mapper) {
+    FeedController(LiveBoard board, MemberNames names, PublicFeedProperties properties) {
         this.board = board;
         this.names = names;
         this.properties = properties;
-        this.mapper = mapper;
     }
 
     @GetMapping(Addresses.ATOM)
@@ -40,7 +38,7 @@ final class FeedController {
 
     @GetMapping(Addresses.JSON)
     ResponseEntity<byte[]> json() {
-        return feed(JSON, entries -> mapper.writeValueAsBytes(JsonFeed.of(properties, entries)));
+        return feed(JSON, entries -> JsonMapper.shared().writeValueAsBytes(JsonFeed.of(properties, entries)));
     }
 
     private ResponseEntity<byte[]> feed(MediaType type, Function<List<FeedEntry>, byte[]> writer) {

@@ -32,7 +32,7 @@ final class FeedEntries {
         PublicIncident content = incident.content();
         String title = content == null ? "Withdrawn" : Words.printable(content.getHeadline());
         return new FeedEntry(
-                Addresses.feedId(incident.id()),
+                Addresses.incidentFeedId(incident.id()),
                 Addresses.page(baseUrl, incident.id()),
                 council + ": " + title,
                 content == null ? WITHDRAWN_TEXT : text(incident, content, names),
@@ -62,7 +62,7 @@ final class FeedEntries {
         String council = Words.printable(names.nameOf(service.publisher()));
         PublicService content = service.content();
         return new FeedEntry(
-                Addresses.feedId(service.id()),
+                Addresses.serviceFeedId(service.id()),
                 Addresses.council(baseUrl, service.publisher()),
                 council + ": " + title(content),
                 content == null ? WITHDRAWN_TEXT : text(content),
