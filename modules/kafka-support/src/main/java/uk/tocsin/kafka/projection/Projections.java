@@ -81,9 +81,11 @@ public final class Projections implements ApplicationListener<ConcurrentContaine
             throw new IllegalStateException("projection " + name + " has a container already");
         }
         topics.provisionLedger(name);
-        var properties = new ContainerProperties(projection.topics());
         var container = new ConcurrentMessageListenerContainer<byte[], byte[]>(
-                new DefaultKafkaConsumerFactory<>(consumerSettings(name)), properties);
+                new DefaultKafkaConsumerFactory<>(consumerSettings(name)),
+                new ContainerProperties(projection.topics()));
+        // The container works with a copy of what it was given: everything else is set on that.
+        var properties = container.getContainerProperties();
         var ledger = new Ledger(name, reader, deserializer);
         var consumer = new ProjectionConsumer(name, guard, ledger, () -> container.stopAbnormally(() -> {}));
         var retries = new ExponentialBackOff(settings.retryWait().toMillis(), 2);

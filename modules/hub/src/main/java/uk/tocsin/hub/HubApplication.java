@@ -1,0 +1,21 @@
+package uk.tocsin.hub;
+
+import java.time.Clock;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import uk.tocsin.hub.http.ProblemAdvice;
+import uk.tocsin.hub.identity.IdentityConfiguration;
+
+/** The hub as a Spring application: the roles it was asked for, behind one door. */
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@Import({RoleSelector.class, IdentityConfiguration.class, ProblemAdvice.class})
+public class HubApplication {
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+}

@@ -1,0 +1,99 @@
+package uk.tocsin.hub.cli;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.springframework.boot.Banner;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import uk.tocsin.hub.HubApplication;
+import uk.tocsin.hub.stack.EmbeddedStack;
+import uk.tocsin.hub.stack.StackOptions;
+
+/** An embedded stack with a hub on it, in this process. */
+final class RunningHub implements AutoCloseable {
+
+    private final EmbeddedStack stack;
+    private final ConfigurableApplicationContext context;
+
+    private RunningHub(EmbeddedStack stack, ConfigurableApplicationContext context) {
+        this.stack = stack;
+        this.context = context;
+    }
+
+    /** Starts stack and hub; what {@code progress} is told, a person may read. */
+    static RunningHub start(StackOptions options, Path key, int port, String[] more, Consumer<String> progress) {
+        EmbeddedStack stack = EmbeddedStack.start(options, progress);
+        try {
+            progress.accept("Starting the hub.");
+            return new RunningHub(stack, spring(stack, options.dataFolder(), key, port, more));
+        } catch (RuntimeException | Error e) {
+            stack.close();
+            throw e;
+        }
+    }
+
+    URI address() {
+        return URI.create(
+                "http://127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
+    }
+
+    String bootstrapServers() {
+        return stack.bootstrapServers();
+    }
+
+    String registryUrl() {
+        return stack.registryUrl();
+    }
+
+    /** Waits until the broker or the registry is lost, which ends the hub. */
+    void awaitLoss() {
+        throw stack.lost().join();
+    }
+
+    @Override
+    public void close() {
+        try {
+            context.close();
+        } finally {
+            stack.close();
+        }
+    }
+
+    private static ConfigurableApplicationContext spring(
+            EmbeddedStack stack, Path data, Path key, int port, String[] more) {
+        Map<String, Object> settings = new LinkedHashMap<>();
+        settings.put("spring.kafka.bootstrap-servers", stack.bootstrapServers());
+        settings.put("tocsin.registry.url", stack.registryUrl());
+        settings.put("tocsin.identity.key", key.toString());
+        settings.put("tocsin.secrets.key", SecretsKey.at(key.resolveSibling("secrets.key")));
+        settings.put("tocsin.webhook.allow-plain-http", "true");
+        settings.put("tocsin.kafka.instance-id", "embedded");
+        settings.put("server.address", "127.0.0.1");
+        settings.put("server.port", port);
+        return new SpringApplicationBuilder(HubApplication.class)
+                .bannerMode(Banner.Mode.OFF)
+                .logStartupInfo(false)
+                .registerShutdownHook(false)
+                .properties(settings)
+                .run(more);
+    }
+
+    /** The key with which subscription secrets are sealed: in a file of its own, never in Kafka. */
+    private static final class SecretsKey {
+
+        private static final int BYTES = 32;
+
+        static String at(Path file) {
+            return PrivateFile.readOrCreate(file, () -> {
+                byte[] key = new byte[BYTES];
+                new SecureRandom().nextBytes(key);
+                return Base64.getEncoder().encodeToString(key);
+            });
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** What every answer over HTTP has in common. */
+@NullMarked
+package uk.tocsin.hub.http;
+
+import org.jspecify.annotations.NullMarked;
