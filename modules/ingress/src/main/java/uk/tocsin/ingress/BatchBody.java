@@ -1,0 +1,9 @@
+package uk.tocsin.ingress;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Several events of one council, in JSON: all of them are written, or none. Incidents come first. */
+record BatchBody(
+        @Nullable List<@Nullable IncidentBody> incidents,
+        @Nullable List<@Nullable ServiceStatusBody> serviceStatuses) {}

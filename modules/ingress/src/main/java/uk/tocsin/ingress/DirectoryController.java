@@ -1,0 +1,71 @@
+package uk.tocsin.ingress;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.function.Supplier;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import uk.tocsin.contracts.Circle;
+import uk.tocsin.contracts.Member;
+import uk.tocsin.disclosure.Directory;
+import uk.tocsin.disclosure.Reader;
+
+/** Shows the directory to members, and lets administrators change it. */
+@RestController
+@RequestMapping("/v1/directory")
+class DirectoryController {
+
+    private final JsonBodies bodies;
+    private final DirectoryReading reading;
+    private final DirectoryWriter writer;
+    private final Supplier<Directory> directories;
+
+    DirectoryController(
+            JsonBodies bodies, DirectoryReading reading, DirectoryWriter writer, Supplier<Directory> directories) {
+        this.bodies = bodies;
+        this.reading = reading;
+        this.writer = writer;
+        this.directories = directories;
+    }
+
+    @GetMapping
+    @PreAuthorize("isAuthenticated()")
+    public DirectoryAnswer directory() {
+        return DirectoryAnswer.of(directories.get());
+    }
+
+    @PutMapping("/members/{id}")
+    @PreAuthorize("hasRole('ADMINISTRATOR')")
+    public DirectoryAnswer.MemberAnswer member(
+            @AuthenticationPrincipal Reader reader, @PathVariable("id") String id, InputStream body)
+            throws IOException {
+        Fields fields = Fields.ofRequest();
+        Member member = reading.member(fields, id, bodies.read(body, MemberBody.class));
+        refuseIfWrong(fields);
+        writer.enter(member, reader.memberId());
+        return DirectoryAnswer.MemberAnswer.of(member);
+    }
+
+    @PutMapping("/circles/{id}")
+    @PreAuthorize("hasRole('ADMINISTRATOR')")
+    public DirectoryAnswer.CircleAnswer circle(
+            @AuthenticationPrincipal Reader reader, @PathVariable("id") String id, InputStream body)
+            throws IOException {
+        Fields fields = Fields.ofRequest();
+        Circle circle = reading.circle(fields, id, bodies.read(body, CircleBody.class), directories.get());
+        refuseIfWrong(fields);
+        writer.enter(circle, reader.memberId());
+        return DirectoryAnswer.CircleAnswer.of(circle);
+    }
+
+    private static void refuseIfWrong(Fields fields) {
+        if (!fields.errors().isEmpty()) {
+            throw Refusals.invalid(fields.errors());
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package uk.tocsin.ingress;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import uk.tocsin.contracts.Role;
+import uk.tocsin.disclosure.Directory;
+import uk.tocsin.disclosure.Reader;
+
+/** Takes a council's events over HTTP. Methods are public so that the check of roles before them is never left out. */
+@RestController
+@RequestMapping("/v1")
+class PublishController {
+
+    private final JsonBodies bodies;
+    private final Readings readings;
+    private final CouncilWriters writers;
+    private final Supplier<Directory> directories;
+    private final Clock clock;
+
+    PublishController(
+            JsonBodies bodies,
+            Readings readings,
+            CouncilWriters writers,
+            Supplier<Directory> directories,
+            Clock clock) {
+        this.bodies = bodies;
+        this.readings = readings;
+        this.writers = writers;
+        this.directories = directories;
+        this.clock = clock;
+    }
+
+    @PostMapping("/incidents")
+    @PreAuthorize("hasRole('PUBLISHER')")
+    public ResponseEntity<Answer> incident(
+            @AuthenticationPrincipal Reader reader,
+            InputStream body,
+            @RequestParam(defaultValue = "false") boolean dryRun,
+            @RequestHeader(name = "traceparent", required = false) @Nullable String traceparent)
+            throws IOException {
+        IncidentBody read = bodies.read(body, IncidentBody.class);
+        return one(reader, dryRun, traceparent, readings.incident(read, sayer(reader)));
+    }
+
+    @PostMapping("/service-status")
+    @PreAuthorize("hasRole('PUBLISHER')")
+    public ResponseEntity<Answer> serviceStatus(
+            @AuthenticationPrincipal Reader reader,
+            InputStream body,
+            @RequestParam(defaultValue = "false") boolean dryRun,
+            @RequestHeader(name = "traceparent", required = false) @Nullable String traceparent)
+            throws IOException {
+        ServiceStatusBody read = bodies.read(body, ServiceStatusBody.class);
+        return one(reader, dryRun, traceparent, readings.serviceStatus(read, sayer(reader)));
+    }
+
+    @PostMapping("/batches")
+    @PreAuthorize("hasRole('PUBLISHER')")
+    public ResponseEntity<Answer.Batch> batch(
+            @AuthenticationPrincipal Reader reader,
+            InputStream body,
+            @RequestParam(defaultValue = "false") boolean dryRun,
+            @RequestHeader(name = "traceparent", required = false) @Nullable String traceparent)
+            throws IOException {
+        BatchBody read = bodies.read(body, BatchBody.class);
+        List<Answer> answers = publish(reader, dryRun, traceparent, readings.batch(read, sayer(reader)));
+        return ResponseEntity.status(status(dryRun)).body(new Answer.Batch(answers));
+    }
+
+    private ResponseEntity<Answer> one(
+            Reader reader, boolean dryRun, @Nullable String traceparent, Readings.Reading reading) {
+        return ResponseEntity.status(status(dryRun))
+                .body(publish(reader, dryRun, traceparent, reading).get(0));
+    }
+
+    private List<Answer> publish(
+            Reader reader, boolean dryRun, @Nullable String traceparent, Readings.Reading reading) {
+        if (!reading.errors().isEmpty()) {
+            throw Refusals.invalid(reading.errors());
+        }
+        String trace = Traces.of(
+                traceparent, reading.candidates().get(0).event().eventId());
+        Round.Verdict verdict =
+                writers.publish(new Publication(reader.memberId(), reading.candidates(), trace, dryRun));
+        if (verdict instanceof Round.Verdict.Contradicted refused) {
+            Admission.Conflict conflict = refused.conflict();
+            throw Refusals.conflict(
+                    reading.paths().get(refused.index()) + conflict.field(),
+                    conflict.message(),
+                    conflict.currentRevision());
+        }
+        Directory today = directories.get();
+        List<Answer> answers = new ArrayList<>();
+        ((Round.Verdict.Admitted) verdict).receipts().forEach(receipt -> answers.add(Answer.of(receipt, today)));
+        return answers;
+    }
+
+    /** The reader as a publisher, if the directory lists it as one today: a token may be older than a member's leaving. */
+    private Readings.Sayer sayer(Reader reader) {
+        Directory today = directories.get();
+        if (!today.allows(reader.memberId(), Role.PUBLISHER)) {
+            throw Refusals.noPublisher(reader.memberId());
+        }
+        return new Readings.Sayer(reader.memberId(), today, Instant.now(clock));
+    }
+
+    /** The same for a repetition as for the first time: the same id twice is the same answer. */
+    private static HttpStatus status(boolean dryRun) {
+        return dryRun ? HttpStatus.OK : HttpStatus.CREATED;
+    }
+}

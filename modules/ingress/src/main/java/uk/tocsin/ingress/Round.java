@@ -1,0 +1,110 @@
+package uk.tocsin.ingress;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides on the requests that share one transaction, one after the other: a later one sees what an earlier one is about
+ * to say. Of a request everything is admitted, or nothing.
+ */
+final class Round {
+
+    /** What stands on the log already. */
+    interface Said {
+
+        /** The event with that id, or null. */
+        @Nullable
+        Receipt find(UUID eventId);
+
+        /** The latest revision of an incident or service, 0 when nothing has been said of it. */
+        int lastRevision(String subjectId);
+    }
+
+    /** What became of a request. */
+    sealed interface Verdict {
+
+        /** The same verdict once fresh events have been written where {@code positions} says. */
+        default Verdict placed(Map<UUID, Position> positions) {
+            return this;
+        }
+
+        /** One receipt for each candidate, in order; fresh ones have no position before they are written. */
+        record Admitted(List<Receipt> receipts) implements Verdict {
+
+            @Override
+            public Admitted placed(Map<UUID, Position> positions) {
+                return new Admitted(receipts.stream()
+                        .map(receipt -> receipt.position() != null
+                                ? receipt
+                                : new Receipt(
+                                        receipt.event(),
+                                        positions.get(receipt.event().eventId())))
+                        .toList());
+            }
+        }
+
+        /** @param index which candidate is to blame, from 0 */
+        record Contradicted(int index, Admission.Conflict conflict) implements Verdict {}
+    }
+
+    private final Said said;
+    private final Instant now;
+    private final Map<UUID, Outgoing> fresh = new LinkedHashMap<>();
+    private final Map<String, Integer> revisions = new HashMap<>();
+
+    /** @param now the time of recording of what is admitted */
+    Round(Said said, Instant now) {
+        this.said = said;
+        this.now = now;
+    }
+
+    /** The events to write, in order. */
+    List<Outgoing> fresh() {
+        return List.copyOf(fresh.values());
+    }
+
+    /** Decides on one request; nothing of a dry run is kept for writing. */
+    Verdict decide(Publication publication) {
+        Map<UUID, Outgoing> freshHere = new LinkedHashMap<>();
+        Map<String, Integer> revisionsHere = new HashMap<>();
+        List<Receipt> receipts = new ArrayList<>();
+        for (Candidate candidate : publication.candidates()) {
+            Event event = candidate.event();
+            Receipt before = before(event.eventId(), freshHere);
+            Admission admission = Admission.of(
+                    candidate, before == null ? null : before.event(), lastRevision(event.subjectId(), revisionsHere));
+            if (admission instanceof Admission.Conflict conflict) {
+                return new Verdict.Contradicted(receipts.size(), conflict);
+            }
+            if (admission instanceof Admission.Fresh admitted) {
+                Event stamped = event.stamped(admitted.revision(), now);
+                freshHere.put(event.eventId(), new Outgoing(stamped, publication.traceparent()));
+                revisionsHere.put(event.subjectId(), admitted.revision());
+                receipts.add(new Receipt(stamped, null));
+            } else if (before != null) {
+                receipts.add(before);
+            }
+        }
+        if (!publication.dryRun()) {
+            fresh.putAll(freshHere);
+            revisions.putAll(revisionsHere);
+        }
+        return new Verdict.Admitted(receipts);
+    }
+
+    private @Nullable Receipt before(UUID eventId, Map<UUID, Outgoing> freshHere) {
+        Outgoing pending = freshHere.getOrDefault(eventId, fresh.get(eventId));
+        return pending == null ? said.find(eventId) : new Receipt(pending.event(), null);
+    }
+
+    private int lastRevision(String subjectId, Map<String, Integer> revisionsHere) {
+        Integer pending = revisionsHere.getOrDefault(subjectId, revisions.get(subjectId));
+        return pending == null ? said.lastRevision(subjectId) : pending;
+    }
+}
