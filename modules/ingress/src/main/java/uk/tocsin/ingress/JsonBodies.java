@@ -9,8 +9,11 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.type.LogicalType;
 
 /**
  * Reads request bodies more strictly than Spring does by default: a property that nobody knows may be a misspelt
@@ -18,12 +21,17 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class JsonBodies {
 
+    private static final CoercionAction FAIL = CoercionAction.Fail;
+
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .withCoercionConfig(LogicalType.Textual, text -> text.setCoercion(CoercionInputShape.Integer, FAIL)
+                    .setCoercion(CoercionInputShape.Float, FAIL)
+                    .setCoercion(CoercionInputShape.Boolean, FAIL))
             .build();
 
     private final int maxBytes;
