@@ -1,0 +1,43 @@
+package uk.tocsin.partnerfanout;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Limits of reading an inbox over HTTP.
+ *
+ * @param maxStreams how many streams this process holds open at once; each has a consumer and a thread
+ * @param heartbeat after how long without an alert a stream sends a comment, so that nothing between cuts it
+ * @param streamLifetime how long one stream lives; a client then comes back with its last event id
+ * @param maxItems the largest limit that a page of the inbox may be asked for
+ * @param readTimeout how long reading one page of the inbox may take
+ */
+@ConfigurationProperties("tocsin.inbox")
+record InboxProperties(
+        @DefaultValue("200") int maxStreams,
+        @DefaultValue("15s") Duration heartbeat,
+        @DefaultValue("1h") Duration streamLifetime,
+        @DefaultValue("500") int maxItems,
+        @DefaultValue("5s") Duration readTimeout) {
+
+    InboxProperties {
+        requirePositive("maxStreams", maxStreams);
+        requirePositive("heartbeat", heartbeat);
+        requirePositive("streamLifetime", streamLifetime);
+        requirePositive("maxItems", maxItems);
+        requirePositive("readTimeout", readTimeout);
+    }
+
+    private static void requirePositive(String key, int value) {
+        if (value <= 0) {
+            throw new IllegalArgumentException(key + ": " + value + " (expected: a positive number)");
+        }
+    }
+
+    private static void requirePositive(String key, Duration value) {
+        if (value.isZero() || value.isNegative()) {
+            throw new IllegalArgumentException(key + ": " + value + " (expected: a positive duration)");
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package uk.tocsin.partnerfanout;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+import uk.tocsin.kafka.registry.ContractDeserializer;
+
+/**
+ * The open streams. Each has a consumer and a thread of its own, so that a slow reader holds up nobody else; how many
+ * there may be is bounded.
+ */
+final class InboxStreams implements DisposableBean {
+
+    private final InboxConsumers consumers;
+    private final ContractDeserializer deserializer;
+    private final Duration heartbeat;
+    private final Duration lifetime;
+    private final ThreadPoolExecutor threads;
+
+    InboxStreams(InboxConsumers consumers, ContractDeserializer deserializer, InboxProperties properties) {
+        this.consumers = consumers;
+        this.deserializer = deserializer;
+        this.heartbeat = properties.heartbeat();
+        this.lifetime = properties.streamLifetime();
+        this.threads = new ThreadPoolExecutor(
+                0, properties.maxStreams(), 10, TimeUnit.SECONDS, new SynchronousQueue<>(), InboxStreams::thread);
+    }
+
+    /**
+     * Opens a stream of a member's inbox.
+     *
+     * @param cursor how far the reader has come, or null to begin at the end
+     * @throws org.springframework.web.ErrorResponseException 404 without an inbox, 410 for a cursor that points to
+     *     nothing any more, 503 when too many streams are open
+     */
+    SseEmitter open(String memberId, @Nullable InboxCursor cursor) {
+        Consumer<byte[], byte[]> consumer = consumers.open(memberId);
+        try {
+            InboxCursor from = cursor == null ? InboxConsumers.end(consumer) : cursor;
+            InboxConsumers.seekAfter(consumer, from);
+            var emitter = new SseEmitter(lifetime.toMillis());
+            emitter.send(SseEmitter.event().id(from.written()).comment("ready"));
+            var stream = new InboxStream(memberId, consumer, deserializer, emitter, from, heartbeat);
+            emitter.onTimeout(emitter::complete);
+            emitter.onCompletion(stream::stop);
+            emitter.onError(error -> stream.stop());
+            threads.execute(stream);
+            return emitter;
+        } catch (RejectedExecutionException e) {
+            consumer.close();
+            throw Problems.of(HttpStatus.SERVICE_UNAVAILABLE, "Too many streams are open. Try again later.");
+        } catch (IOException e) {
+            consumer.close();
+            throw Problems.of(HttpStatus.SERVICE_UNAVAILABLE, "The stream could not be opened. Try again.");
+        } catch (RuntimeException e) {
+            consumer.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public void destroy() {
+        threads.shutdownNow();
+    }
+
+    private static Thread thread(Runnable stream) {
+        var thread = new Thread(stream, "tocsin-inbox-stream");
+        thread.setDaemon(true);
+        return thread;
+    }
+}

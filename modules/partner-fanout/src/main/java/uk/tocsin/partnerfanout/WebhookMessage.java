@@ -1,0 +1,60 @@
+package uk.tocsin.partnerfanout;
+
+import com.standardwebhooks.Webhook;
+import com.standardwebhooks.exceptions.EmptyWebhookSecretException;
+import com.standardwebhooks.exceptions.WebhookSigningException;
+import java.time.Instant;
+import org.apache.avro.specific.SpecificRecord;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+import uk.tocsin.contracts.PartnerAlert;
+import uk.tocsin.contracts.ReferralResponse;
+
+/**
+ * One message as it is sent, signed by the rules of Standard Webhooks.
+ *
+ * @param id the event or response id, the same at every attempt, so that a receiver can tell a repetition
+ * @param timestamp seconds since 1970 at which this attempt was signed
+ * @param signature over id, timestamp and body
+ * @param body JSON: {@code type}, {@code timestamp} of the event and {@code data}
+ */
+record WebhookMessage(String id, long timestamp, String signature, String body) {
+
+    /**
+     * Writes and signs an inbox record.
+     *
+     * @param now when this attempt is made
+     * @throws IllegalArgumentException for a record type that no inbox holds, or an empty secret
+     */
+    static WebhookMessage of(SpecificRecord entry, String secret, Instant now) {
+        String body = body(entry);
+        String id = id(entry);
+        try {
+            String signature = new Webhook(secret).sign(id, now.getEpochSecond(), body);
+            return new WebhookMessage(id, now.getEpochSecond(), signature, body);
+        } catch (EmptyWebhookSecretException | WebhookSigningException e) {
+            throw new IllegalArgumentException("secret: *** (expected: whsec_ and Base64)", e);
+        }
+    }
+
+    private static String body(SpecificRecord entry) {
+        ObjectNode data = InboxJson.of(entry);
+        ObjectNode body = JsonNodeFactory.instance.objectNode().put("type", type(entry));
+        body.set("timestamp", data.get(entry instanceof PartnerAlert ? "recordedAt" : "respondedAt"));
+        body.set("data", data);
+        return body.toString();
+    }
+
+    private static String type(SpecificRecord entry) {
+        return entry instanceof PartnerAlert alert
+                ? "partner-alert." + InboxJson.written(alert.getKind())
+                : "referral-response." + InboxJson.written(((ReferralResponse) entry).getDecision());
+    }
+
+    private static String id(SpecificRecord entry) {
+        return (entry instanceof PartnerAlert alert
+                        ? alert.getEventId()
+                        : ((ReferralResponse) entry).getResponseId())
+                .toString();
+    }
+}

@@ -1,0 +1,135 @@
+package uk.tocsin.partnerfanout;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import uk.tocsin.contracts.AffectedService;
+import uk.tocsin.contracts.Audience;
+import uk.tocsin.contracts.Circle;
+import uk.tocsin.contracts.DirectoryEntry;
+import uk.tocsin.contracts.EventKind;
+import uk.tocsin.contracts.IncidentEvent;
+import uk.tocsin.contracts.Member;
+import uk.tocsin.contracts.MemberKind;
+import uk.tocsin.contracts.PartnerSection;
+import uk.tocsin.contracts.PersonalData;
+import uk.tocsin.contracts.Phase;
+import uk.tocsin.contracts.ReferralDecision;
+import uk.tocsin.contracts.ReferralResponse;
+import uk.tocsin.contracts.Role;
+import uk.tocsin.contracts.ServiceState;
+import uk.tocsin.contracts.ServiceStatusEvent;
+import uk.tocsin.contracts.Sharing;
+import uk.tocsin.contracts.StatusCause;
+import uk.tocsin.contracts.Tlp;
+import uk.tocsin.disclosure.Directory;
+import uk.tocsin.kafka.registry.TrustedContracts;
+
+/** Events and a directory to try decisions on. */
+final class Examples {
+
+    static final Instant TIME = Instant.parse("2024-01-19T09:00:00Z");
+
+    static {
+        // Builders copy records, which Avro allows only for classes that it trusts.
+        TrustedContracts.trust();
+    }
+
+    static final Directory EAST_KENT = Directory.EMPTY
+            .with(member("canterbury"))
+            .with(member("thanet"))
+            .with(member("dover"))
+            .with(member("ashford"))
+            .with(circle("east-kent", "canterbury", "thanet", "dover"));
+
+    private Examples() {}
+
+    static IncidentEvent.Builder incident(int revision, EventKind kind) {
+        return IncidentEvent.newBuilder()
+                .setEventId(new UUID(1, revision))
+                .setIncidentId("canterbury.2024-01-cyber")
+                .setPublisher("canterbury")
+                .setRevision(revision)
+                .setKind(kind)
+                .setPhase(Phase.INVESTIGATING)
+                .setRecordedAt(TIME)
+                .setPersonalData(PersonalData.NOT_BELIEVED_AFFECTED)
+                .setAffectedServices(List.of(AffectedService.newBuilder()
+                        .setServiceId("canterbury.planning")
+                        .setName("Planning")
+                        .build()))
+                .setSuppliers(List.of());
+    }
+
+    static PartnerSection section(Tlp tlp, Audience audience) {
+        return PartnerSection.newBuilder()
+                .setTlp(tlp)
+                .setAudience(audience)
+                .setSummary("Forms and maps are offline.")
+                .build();
+    }
+
+    static Audience circles(String... circleIds) {
+        return Audience.newBuilder().setCircles(List.of(circleIds)).build();
+    }
+
+    static Audience members(String... memberIds) {
+        return Audience.newBuilder().setMembers(List.of(memberIds)).build();
+    }
+
+    static ServiceStatusEvent.Builder status(int revision, Audience audience) {
+        return ServiceStatusEvent.newBuilder()
+                .setEventId(new UUID(2, revision))
+                .setServiceId("canterbury.planning")
+                .setPublisher("canterbury")
+                .setServiceName("Planning")
+                .setRevision(revision)
+                .setState(ServiceState.MAJOR_OUTAGE)
+                .setCause(StatusCause.INCIDENT)
+                .setSince(TIME)
+                .setRecordedAt(TIME)
+                .setSharing(Sharing.PARTNERS)
+                .setAudience(audience);
+    }
+
+    static ReferralResponse response(long id) {
+        return ReferralResponse.newBuilder()
+                .setResponseId(new UUID(3, id))
+                .setReferralEventId(new UUID(1, 1))
+                .setIncidentId("canterbury.2024-01-cyber")
+                .setPublisher("canterbury")
+                .setRevision(1)
+                .setDecision(ReferralDecision.ACCEPTED)
+                .setRespondedBy("ncsc")
+                .setRespondedAt(TIME)
+                .build();
+    }
+
+    private static DirectoryEntry member(String memberId) {
+        var member = Member.newBuilder()
+                .setMemberId(memberId)
+                .setName(memberId)
+                .setKind(MemberKind.COUNCIL)
+                .setRoles(List.of(Role.PUBLISHER, Role.PARTNER))
+                .setActive(true)
+                .build();
+        return entry("member:" + memberId).setMember(member).build();
+    }
+
+    static DirectoryEntry circle(String circleId, String... memberIds) {
+        var circle = Circle.newBuilder()
+                .setCircleId(circleId)
+                .setName(circleId)
+                .setMembers(List.of(memberIds))
+                .setActive(true)
+                .build();
+        return entry("circle:" + circleId).setCircle(circle).build();
+    }
+
+    private static DirectoryEntry.Builder entry(String entryId) {
+        return DirectoryEntry.newBuilder()
+                .setEntryId(entryId)
+                .setRecordedAt(TIME)
+                .setRecordedBy("coordinator");
+    }
+}

@@ -1,0 +1,68 @@
+package uk.tocsin.partnerfanout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static uk.tocsin.partnerfanout.Examples.EAST_KENT;
+import static uk.tocsin.partnerfanout.Examples.circles;
+import static uk.tocsin.partnerfanout.Examples.incident;
+import static uk.tocsin.partnerfanout.Examples.members;
+import static uk.tocsin.partnerfanout.Examples.response;
+import static uk.tocsin.partnerfanout.Examples.section;
+import static uk.tocsin.partnerfanout.Examples.status;
+
+import org.junit.jupiter.api.Test;
+import uk.tocsin.contracts.EventKind;
+import uk.tocsin.contracts.PartnerAlert;
+import uk.tocsin.contracts.Tlp;
+
+class InboxJsonTest {
+
+    @Test
+    void incidentAlertIsWrittenInFull() {
+        var event = incident(1, EventKind.NOT_AFFECTED)
+                .setPartnerSection(section(Tlp.AMBER_STRICT, members("dover")))
+                .build();
+
+        assertThat(InboxJson.of(onlyAlert(InboxRouting.of(event, EAST_KENT, null).orElseThrow()))
+                        .toString())
+                .isEqualTo("{\"eventId\":\"00000000-0000-0001-0000-000000000001\",\"subjectType\":\"incident\","
+                        + "\"subjectId\":\"canterbury.2024-01-cyber\",\"publisher\":\"canterbury\",\"revision\":1,"
+                        + "\"kind\":\"not-affected\",\"recordedAt\":\"2024-01-19T09:00:00Z\",\"tlp\":\"TLP:AMBER+STRICT\","
+                        + "\"incident\":{\"phase\":\"investigating\",\"personalData\":\"not-believed-affected\","
+                        + "\"affectedServices\":[{\"serviceId\":\"canterbury.planning\",\"name\":\"Planning\"}],"
+                        + "\"suppliers\":[],\"links\":[],\"detail\":{\"tlp\":\"TLP:AMBER+STRICT\","
+                        + "\"summary\":\"Forms and maps are offline.\",\"techniques\":[],\"indicators\":[]}}}");
+    }
+
+    @Test
+    void serviceAlertIsWrittenInFull() {
+        var routing = InboxRouting.of(status(1, circles("east-kent")).build(), EAST_KENT, null)
+                .orElseThrow();
+
+        assertThat(InboxJson.of(onlyAlert(routing)).get("service").toString())
+                .isEqualTo("{\"name\":\"Planning\",\"state\":\"major-outage\",\"cause\":\"incident\","
+                        + "\"since\":\"2024-01-19T09:00:00Z\"}");
+    }
+
+    @Test
+    void responseIsWrittenInFull() {
+        assertThat(InboxJson.of(response(1)).toString())
+                .isEqualTo("{\"responseId\":\"00000000-0000-0003-0000-000000000001\","
+                        + "\"referralEventId\":\"00000000-0000-0001-0000-000000000001\","
+                        + "\"incidentId\":\"canterbury.2024-01-cyber\",\"publisher\":\"canterbury\",\"revision\":1,"
+                        + "\"decision\":\"accepted\",\"respondedBy\":\"ncsc\","
+                        + "\"respondedAt\":\"2024-01-19T09:00:00Z\"}");
+    }
+
+    @Test
+    void recordThatNoInboxHoldsIsRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        InboxJson.of(incident(1, EventKind.DECLARED).build()))
+                .withMessageContaining("IncidentEvent");
+    }
+
+    private static PartnerAlert onlyAlert(InboxRouting routing) {
+        return routing.alerts().keySet().iterator().next();
+    }
+}
