@@ -1,0 +1,71 @@
+package uk.tocsin.partnerfanout;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.time.Clock;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
+import org.springframework.kafka.listener.MessageListener;
+import uk.tocsin.contracts.Subscription;
+import uk.tocsin.kafka.registry.ContractDeserializer;
+
+/**
+ * Delivers one subscription's inbox, record by record. It returns only when the endpoint has taken the record, so that
+ * the committed offset is the state of delivery; whatever it throws makes the container wait and come again.
+ */
+final class WebhookListener implements MessageListener<byte[], byte[]> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WebhookListener.class);
+
+    private final Subscription subscription;
+    private final ContractDeserializer deserializer;
+    private final SecretSeal seal;
+    private final WebhookSender sender;
+    private final Clock clock;
+
+    WebhookListener(
+            Subscription subscription,
+            ContractDeserializer deserializer,
+            SecretSeal seal,
+            WebhookSender sender,
+            Clock clock) {
+        this.subscription = subscription;
+        this.deserializer = deserializer;
+        this.seal = seal;
+        this.sender = sender;
+        this.clock = clock;
+    }
+
+    @Override
+    public void onMessage(ConsumerRecord<byte[], byte[]> stored) {
+        InboxEntry.read(stored, deserializer).ifPresent(this::deliver);
+    }
+
+    private void deliver(InboxEntry entry) {
+        String secret = seal.open(subscription.getSealedSecret(), subscription.getSubscriptionId());
+        var message = WebhookMessage.of(entry.contract(), secret, clock.instant());
+        try {
+            int status = sender.send(URI.create(subscription.getEndpoint()), message);
+            if (status < 200 || status > 299) {
+                about(LOG.atWarn(), message)
+                        .addKeyValue("statusCode", status)
+                        .log("An endpoint refused a webhook; it will be tried again");
+                throw new IllegalStateException("status: " + status + " (expected: 200 to 299)");
+            }
+            about(LOG.atDebug(), message).addKeyValue("statusCode", status).log("A webhook was delivered");
+        } catch (IOException e) {
+            about(LOG.atWarn(), message)
+                    .addKeyValue("error", e.toString())
+                    .log("An endpoint did not answer a webhook; it will be tried again");
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private LoggingEventBuilder about(LoggingEventBuilder log, WebhookMessage message) {
+        return log.addKeyValue("subscription", subscription.getSubscriptionId())
+                .addKeyValue("eventId", message.id());
+    }
+}
