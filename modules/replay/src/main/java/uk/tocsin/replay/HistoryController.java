@@ -38,8 +38,7 @@ class HistoryController {
     private final Clock clock;
     private final Semaphore places;
 
-    HistoryController(
-            HistoryReader history, Supplier<Directory> directory, ReplayProperties properties, Clock clock) {
+    HistoryController(HistoryReader history, Supplier<Directory> directory, ReplayProperties properties, Clock clock) {
         this.history = history;
         this.directory = directory;
         this.properties = properties;
@@ -47,7 +46,9 @@ class HistoryController {
         this.places = new Semaphore(properties.maxConcurrent());
     }
 
-    @GetMapping(path = "/v1/history", produces = {NDJSON, MediaType.APPLICATION_PROBLEM_JSON_VALUE})
+    @GetMapping(
+            path = "/v1/history",
+            produces = {NDJSON, MediaType.APPLICATION_PROBLEM_JSON_VALUE})
     @PreAuthorize("hasAnyRole('PUBLISHER', 'PARTNER', 'LIAISON', 'COORDINATOR')")
     void history(
             @RequestParam(required = false) @Nullable String from,
@@ -98,8 +99,7 @@ class HistoryController {
         throw problem(HttpStatus.BAD_REQUEST, "The request asks for no history that there can be.", faults);
     }
 
-    private static ErrorResponseException problem(
-            HttpStatus status, String detail, List<HistoryQuery.Fault> faults) {
+    private static ErrorResponseException problem(HttpStatus status, String detail, List<HistoryQuery.Fault> faults) {
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
         if (!faults.isEmpty()) {
             problem.setProperty("errors", faults);

@@ -106,8 +106,9 @@ record HistoryDisclosure(Directory directory, Reader reader) {
         if (!oversees(event.getPublisher())) {
             return Optional.empty();
         }
-        ServiceStatusEvent seen =
-                ServiceStatusEvent.newBuilder(event).setAudience(justTheReader()).build();
+        ServiceStatusEvent seen = ServiceStatusEvent.newBuilder(event)
+                .setAudience(justTheReader())
+                .build();
         return PartnerDisclosure.of(seen, directory, reader.memberId(), holds).disclosed();
     }
 

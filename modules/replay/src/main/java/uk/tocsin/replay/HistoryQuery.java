@@ -23,7 +23,11 @@ import uk.tocsin.kafka.json.ContractJson;
  * @param kind only events that say this, if given
  */
 record HistoryQuery(
-        Instant from, Instant to, @Nullable String member, @Nullable String incident, @Nullable EventKind kind) {
+        Instant from,
+        Instant to,
+        @Nullable String member,
+        @Nullable String incident,
+        @Nullable EventKind kind) {
 
     /** What came of reading a request. */
     sealed interface Outcome {}

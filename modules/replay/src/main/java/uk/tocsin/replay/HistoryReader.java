@@ -161,7 +161,8 @@ final class HistoryReader {
     private static List<TopicPartition> partitions(Consumer<byte[], byte[]> consumer, HistoryQuery query) {
         return consumer.listTopics().entrySet().stream()
                 .filter(topic -> Topics.publisherOf(topic.getKey())
-                        .filter(publisher -> query.member() == null || query.member().equals(publisher))
+                        .filter(publisher ->
+                                query.member() == null || query.member().equals(publisher))
                         .isPresent())
                 .flatMap(topic -> topic.getValue().stream())
                 .map(info -> new TopicPartition(info.topic(), info.partition()))

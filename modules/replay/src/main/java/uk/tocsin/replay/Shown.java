@@ -21,8 +21,7 @@ import uk.tocsin.contracts.ServiceStatusEvent;
 record Shown(View view, String subjectId, EventKind kind, Instant recordedAt, SpecificRecord contract) {
 
     static Shown whole(IncidentEvent event) {
-        return new Shown(
-                View.INCIDENT_EVENT, event.getIncidentId(), event.getKind(), event.getRecordedAt(), event);
+        return new Shown(View.INCIDENT_EVENT, event.getIncidentId(), event.getKind(), event.getRecordedAt(), event);
     }
 
     static Shown whole(ServiceStatusEvent event) {

@@ -32,8 +32,8 @@ final class TimeMerge<S, E> {
 
     TimeMerge(Iterable<S> sources, Function<E, Instant> timeOf, Comparator<S> tieBreak) {
         this.timeOf = timeOf;
-        this.heads = new PriorityQueue<>(Comparator.comparing((Head<S> head) -> head.at())
-                .thenComparing(head -> head.source(), tieBreak));
+        this.heads = new PriorityQueue<>(
+                Comparator.comparing((Head<S> head) -> head.at()).thenComparing(head -> head.source(), tieBreak));
         sources.forEach(source -> {
             waiting.put(source, new ArrayDeque<>());
             starving.add(source);

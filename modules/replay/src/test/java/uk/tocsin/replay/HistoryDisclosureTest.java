@@ -83,9 +83,8 @@ class HistoryDisclosureTest {
                         .build())
                 .setPartnerSection(PartnerSection.newBuilder()
                         .setTlp(tlp)
-                        .setAudience(Audience.newBuilder()
-                                .setMembers(List.of(named))
-                                .build())
+                        .setAudience(
+                                Audience.newBuilder().setMembers(List.of(named)).build())
                         .setSummary("partner-canary")
                         .build())
                 .setLiaisonSection(LiaisonSection.newBuilder()

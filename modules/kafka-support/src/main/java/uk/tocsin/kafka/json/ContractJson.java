@@ -68,11 +68,10 @@ public final class ContractJson {
         if (value instanceof Boolean flag) {
             return NODES.booleanNode(flag);
         }
-        if (value instanceof CharSequence
-                || value instanceof UUID
-                || value instanceof Temporal) {
+        if (value instanceof CharSequence || value instanceof UUID || value instanceof Temporal) {
             return NODES.stringNode(value.toString());
         }
-        throw new IllegalArgumentException("no JSON form for " + value.getClass().getName());
+        throw new IllegalArgumentException(
+                "no JSON form for " + value.getClass().getName());
     }
 }
