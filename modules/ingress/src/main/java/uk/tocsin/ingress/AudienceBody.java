@@ -5,5 +5,4 @@ import org.jspecify.annotations.Nullable;
 
 /** Whom a section is for, in JSON. */
 record AudienceBody(
-        @Nullable List<@Nullable String> circles,
-        @Nullable List<@Nullable String> members) {}
+        @Nullable List<@Nullable String> circles, @Nullable List<@Nullable String> members) {}

@@ -23,14 +23,12 @@ final class AudienceReading {
                         "circles",
                         body.circles(),
                         max,
-                        (entry, id) -> known(
-                                entry, id, directory.circle(id).isPresent(), "a circle")))
+                        (entry, id) -> known(entry, id, directory.circle(id).isPresent(), "a circle")))
                 .setMembers(fields.each(
                         "members",
                         body.members(),
                         max,
-                        (entry, id) -> known(
-                                entry, id, directory.member(id).isPresent(), "a member")))
+                        (entry, id) -> known(entry, id, directory.member(id).isPresent(), "a member")))
                 .build();
     }
 

@@ -96,8 +96,8 @@ final class CouncilSession implements Round.Said, AutoCloseable {
         List<Future<RecordMetadata>> sent = new ArrayList<>();
         for (Outgoing outgoing : events) {
             Event event = outgoing.event();
-            sent.add(producer.send(encoding.factory()
-                    .record(event.topic(), event.subjectId(), event.contract(), outgoing.trace())));
+            sent.add(producer.send(
+                    encoding.factory().record(event.topic(), event.subjectId(), event.contract(), outgoing.trace())));
         }
         producer.commitTransaction();
         Map<UUID, Position> positions = new HashMap<>();
@@ -137,8 +137,8 @@ final class CouncilSession implements Round.Said, AutoCloseable {
     private Optional<Event> event(ConsumerRecord<String, byte[]> record) {
         try {
             return Event.of(encoding.deserializer().deserialize(record.topic(), record.value()))
-                    .filter(event -> event.publisher().equals(publisher)
-                            && event.topic().equals(record.topic()));
+                    .filter(event ->
+                            event.publisher().equals(publisher) && event.topic().equals(record.topic()));
         } catch (SerializationException e) {
             LOG.atWarn()
                     .addKeyValue("topicName", record.topic())

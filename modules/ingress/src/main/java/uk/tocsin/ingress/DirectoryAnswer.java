@@ -37,15 +37,12 @@ record DirectoryAnswer(List<MemberAnswer> members, List<CircleAnswer> circles) {
     }
 
     record Code(
-            String code,
-            @Nullable LocalDate from,
-            @Nullable LocalDate to) {}
+            String code, @Nullable LocalDate from, @Nullable LocalDate to) {}
 
     record CircleAnswer(String id, String name, List<String> members, boolean active) {
 
         static CircleAnswer of(Circle circle) {
-            return new CircleAnswer(
-                    circle.getCircleId(), circle.getName(), circle.getMembers(), circle.getActive());
+            return new CircleAnswer(circle.getCircleId(), circle.getName(), circle.getMembers(), circle.getActive());
         }
     }
 

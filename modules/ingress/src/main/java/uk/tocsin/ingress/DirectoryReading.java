@@ -37,8 +37,8 @@ final class DirectoryReading {
                 .setNation(fields.optional("nation", body.nation(), limits.maxLine()))
                 .setRegion(fields.optional("region", body.region(), limits.maxLine()))
                 .setGssCodes(fields.each("gssCodes", body.gssCodes(), limits.maxList(), DirectoryReading::code))
-                .setRoles(fields.each(
-                        "roles", body.roles(), ROLES.size(), (entry, role) -> entry.word("", role, ROLES)))
+                .setRoles(
+                        fields.each("roles", body.roles(), ROLES.size(), (entry, role) -> entry.word("", role, ROLES)))
                 .setActive(!Boolean.FALSE.equals(body.active()))
                 .build();
     }

@@ -80,11 +80,7 @@ final class DirectoryWriter {
 
     private void write(DirectoryEntry entry, Predicate<Directory> seen) {
         try {
-            template.send(records.record(
-                            Topics.DIRECTORY,
-                            entry.getEntryId(),
-                            entry,
-                            List.of()))
+            template.send(records.record(Topics.DIRECTORY, entry.getEntryId(), entry, List.of()))
                     .get(limits.writeTimeout().toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

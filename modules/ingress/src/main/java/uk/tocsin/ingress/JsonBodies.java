@@ -29,9 +29,11 @@ final class JsonBodies {
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-            .withCoercionConfig(LogicalType.Textual, text -> text.setCoercion(CoercionInputShape.Integer, FAIL)
-                    .setCoercion(CoercionInputShape.Float, FAIL)
-                    .setCoercion(CoercionInputShape.Boolean, FAIL))
+            .withCoercionConfig(
+                    LogicalType.Textual,
+                    text -> text.setCoercion(CoercionInputShape.Integer, FAIL)
+                            .setCoercion(CoercionInputShape.Float, FAIL)
+                            .setCoercion(CoercionInputShape.Boolean, FAIL))
             .build();
 
     private final int maxBytes;
@@ -68,7 +70,8 @@ final class JsonBodies {
 
     private static String path(JacksonException e) {
         return e.getPath().stream()
-                .map(step -> step.getPropertyName() == null ? "[" + step.getIndex() + "]" : "." + step.getPropertyName())
+                .map(step ->
+                        step.getPropertyName() == null ? "[" + step.getIndex() + "]" : "." + step.getPropertyName())
                 .collect(Collectors.joining())
                 .replaceFirst("^\\.", "");
     }

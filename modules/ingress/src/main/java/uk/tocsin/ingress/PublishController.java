@@ -93,8 +93,8 @@ class PublishController {
         if (!reading.errors().isEmpty()) {
             throw Refusals.invalid(reading.errors());
         }
-        String trace = Traces.of(
-                traceparent, reading.candidates().get(0).event().eventId());
+        String trace =
+                Traces.of(traceparent, reading.candidates().get(0).event().eventId());
         Round.Verdict verdict =
                 writers.publish(new Publication(reader.memberId(), reading.candidates(), trace, dryRun));
         if (verdict instanceof Round.Verdict.Contradicted refused) {

@@ -23,8 +23,7 @@ import uk.tocsin.disclosure.Recipients;
  * @param ncsc whether it is put to NCSC
  * @param earlierRecipients whether it also goes to everyone who holds an earlier revision
  */
-record Reach(
-        Set<String> members, @JsonProperty("public") boolean publicly, boolean ncsc, boolean earlierRecipients) {
+record Reach(Set<String> members, @JsonProperty("public") boolean publicly, boolean ncsc, boolean earlierRecipients) {
 
     static Reach of(Event event, Directory directory) {
         if (event instanceof Event.Incident incident) {

@@ -1,12 +1,12 @@
 package uk.tocsin.ingress;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**

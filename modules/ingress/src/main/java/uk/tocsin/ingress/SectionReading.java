@@ -40,16 +40,15 @@ final class SectionReading {
     }
 
     @Nullable
-    PartnerSection partner(
-            Fields fields, IncidentBody.@Nullable Partner body, String publisher, Directory directory) {
+    PartnerSection partner(Fields fields, IncidentBody.@Nullable Partner body, String publisher, Directory directory) {
         if (body == null) {
             return null;
         }
         int errorsBefore = fields.errors().size();
         PartnerSection section = PartnerSection.newBuilder()
                 .setTlp(label(fields, body.tlp()))
-                .setAudience(AudienceReading.read(
-                        fields.at("audience"), body.audience(), directory, limits.maxAudience()))
+                .setAudience(
+                        AudienceReading.read(fields.at("audience"), body.audience(), directory, limits.maxAudience()))
                 .setSummary(fields.required("summary", body.summary(), limits.maxText()))
                 .setTechniques(fields.each(
                         "techniques",

@@ -53,8 +53,7 @@ final class ServiceStatusReading {
                 .setSharing(sharing)
                 .setAudience(audience(fields, body.audience(), sharing, publisher, directory))
                 .build();
-        return new Candidate(
-                new Event.Status(event), IncidentReading.revision(fields, body.expectedRevision()));
+        return new Candidate(new Event.Status(event), IncidentReading.revision(fields, body.expectedRevision()));
     }
 
     private static Instant since(Fields fields, @Nullable String text, Instant latest) {
@@ -76,8 +75,7 @@ final class ServiceStatusReading {
                 && somebodyIsMeant
                 && Reach.members(audience, Tlp.GREEN, publisher, directory).isEmpty()) {
             fields.refuse(
-                    "audience",
-                    "reaches nobody (expected: a member other than yourself, or a circle that holds one)");
+                    "audience", "reaches nobody (expected: a member other than yourself, or a circle that holds one)");
         }
         return audience;
     }

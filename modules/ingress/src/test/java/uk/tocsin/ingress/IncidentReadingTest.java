@@ -106,9 +106,7 @@ class IncidentReadingTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             TLP:GREEN        | {"circles": ["only-canterbury"]} | partner.audience
             TLP:GREEN        | {"members": ["canterbury"]}      | partner.audience
             TLP:GREEN        | {}                               | partner.audience
@@ -138,8 +136,7 @@ class IncidentReadingTest {
     @Test
     void declarationWithoutIncidentIdGetsTheSameOneEachTime() {
         String json = """
-                {"eventId": "6F1D5EC0-0000-4000-8000-000000000001", "kind": "declared", "phase": "suspected", %s}"""
-                .formatted(PUBLIC);
+                {"eventId": "6F1D5EC0-0000-4000-8000-000000000001", "kind": "declared", "phase": "suspected", %s}""".formatted(PUBLIC);
 
         List<String> ids = List.of(
                 Examples.read(json).candidates().get(0).event().subjectId(),
@@ -151,8 +148,7 @@ class IncidentReadingTest {
     @Test
     void updateWithoutIncidentIdIsRefused() {
         String json = """
-                {"eventId": "6f1d5ec0-0000-4000-8000-000000000001", "kind": "updated", "phase": "suspected", %s}"""
-                .formatted(PUBLIC);
+                {"eventId": "6f1d5ec0-0000-4000-8000-000000000001", "kind": "updated", "phase": "suspected", %s}""".formatted(PUBLIC);
 
         assertThat(Examples.read(json).errors()).extracting(FieldError::field).containsExactly("incidentId");
     }
@@ -195,8 +191,7 @@ class IncidentReadingTest {
         assertThat(Examples.read(json).errors())
                 .extracting(FieldError::field, FieldError::message)
                 .containsExactlyInAnyOrder(
-                        tuple(
-                                "public.statement", "1001 characters (expected: at most 1000)"),
+                        tuple("public.statement", "1001 characters (expected: at most 1000)"),
                         tuple("suppliers", "11 entries (expected: at most 10)"));
     }
 }

@@ -6,17 +6,15 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.ByteArrayInputStream;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.api.Test;
 import org.springframework.web.ErrorResponseException;
 
 class JsonBodiesTest {
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             {"incidents": [{"partner": {"audiense": {}}}]}        | incidents[0].partner.audiense
             {"incidents": [{"eventId": 7}]}                       | incidents[0].eventId
             {"incidents": [{"expectedRevision": "2"}]}            | incidents[0].expectedRevision

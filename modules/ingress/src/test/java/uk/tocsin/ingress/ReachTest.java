@@ -13,16 +13,14 @@ class ReachTest {
         assertThat(reach(Examples.phased("\"liaison\": {\"tlp\": \"TLP:AMBER\", \"technicalDetail\": \"T\"}")))
                 .isEqualTo(new Reach(Set.of(), false, true, false));
         assertThat(reach(Examples.phased("""
-                        "partner": {"tlp": "TLP:GREEN", "audience": {"circles": ["kent"]}, "summary": "S"}""")))
-                .isEqualTo(new Reach(Set.of("thanet", "dover"), false, false, false));
+                        "partner": {"tlp": "TLP:GREEN", "audience": {"circles": ["kent"]}, "summary": "S"}"""))).isEqualTo(new Reach(Set.of("thanet", "dover"), false, false, false));
     }
 
     @Test
     void strictSectionReachesOnlyTheNamed() {
         assertThat(reach(Examples.phased("""
                         "partner": {"tlp": "TLP:AMBER+STRICT", "summary": "S",
-                                    "audience": {"circles": ["kent"], "members": ["dover"]}}""")))
-                .isEqualTo(new Reach(Set.of("dover"), false, false, false));
+                                    "audience": {"circles": ["kent"], "members": ["dover"]}}"""))).isEqualTo(new Reach(Set.of("dover"), false, false, false));
     }
 
     @Test

@@ -9,8 +9,7 @@ class ReadingsTest {
     @Test
     void errorsOfABatchNameTheirEvent() {
         Readings.Reading reading = batch("""
-                {"incidents": [%s, {"kind": "declared"}], "serviceStatuses": [{}]}"""
-                .formatted(Examples.phased(Examples.PUBLIC)));
+                {"incidents": [%s, {"kind": "declared"}], "serviceStatuses": [{}]}""".formatted(Examples.phased(Examples.PUBLIC)));
 
         assertThat(reading.errors())
                 .extracting(FieldError::field)
@@ -29,8 +28,7 @@ class ReadingsTest {
 
     @Test
     void pathsGoWithTheirEvents() {
-        Readings.Reading reading =
-                batch("{\"incidents\": [%s]}".formatted(Examples.phased(Examples.PUBLIC)));
+        Readings.Reading reading = batch("{\"incidents\": [%s]}".formatted(Examples.phased(Examples.PUBLIC)));
 
         assertThat(reading.errors()).isEmpty();
         assertThat(reading.paths()).containsExactly("incidents[0].");

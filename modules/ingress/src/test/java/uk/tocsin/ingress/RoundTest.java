@@ -29,7 +29,9 @@ class RoundTest {
         Round.Verdict verdict = round.decide(publication(event("declared", 1, "A"), event("updated", 2, "B")));
 
         assertThat(revisions(verdict)).containsExactly(1, 2);
-        assertThat(round.fresh()).extracting(outgoing -> outgoing.event().revision()).containsExactly(1, 2);
+        assertThat(round.fresh())
+                .extracting(outgoing -> outgoing.event().revision())
+                .containsExactly(1, 2);
     }
 
     @Test
@@ -85,7 +87,8 @@ class RoundTest {
         onTheLog(event("declared", 1, "A"), 1);
         round.decide(publication(new Candidate(event("updated", 2, "B").event(), 1)));
 
-        assertThat(round.decide(publication(new Candidate(event("updated", 3, "C").event(), 1))))
+        assertThat(round.decide(
+                        publication(new Candidate(event("updated", 3, "C").event(), 1))))
                 .isInstanceOf(Round.Verdict.Contradicted.class);
         assertThat(round.fresh()).hasSize(1);
     }

@@ -38,8 +38,7 @@ final class DeskWriter {
      * @throws KafkaException when that is not certain in time
      */
     void respond(ReferralResponse response) {
-        await(template.send(
-                records.record(Topics.NCSC_RESPONSES, response.getIncidentId(), response, List.of())));
+        await(template.send(records.record(Topics.NCSC_RESPONSES, response.getIncidentId(), response, List.of())));
     }
 
     /**

@@ -55,8 +55,8 @@ public class NcscLiaisonConfiguration {
         return new DeskThread(
                 () -> {
                     configureGroup(admin, properties);
-                    return new ReferralQueue(new KafkaShareConsumer<>(
-                            config, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
+                    return new ReferralQueue(
+                            new KafkaShareConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
                 },
                 queue -> new ReferralDesk(queue, writer, contracts, properties, clock),
                 properties);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.SerializationException;
@@ -15,7 +16,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import uk.tocsin.contracts.Referral;
 import uk.tocsin.contracts.ReferralDecision;
-import org.apache.avro.specific.SpecificRecord;
 import uk.tocsin.kafka.deadletter.DeadLetterReason;
 
 /**
@@ -62,7 +62,10 @@ final class ReferralDesk {
      */
     Optional<Lease> take(String holder, BooleanSupplier goOn) {
         Instant deadline = clock.instant().plus(properties.fetchWait());
-        while (!book.isWaiting() && queue.isEmpty() && goOn.getAsBoolean() && clock.instant().isBefore(deadline)) {
+        while (!book.isWaiting()
+                && queue.isEmpty()
+                && goOn.getAsBoolean()
+                && clock.instant().isBefore(deadline)) {
             Duration left = Duration.between(clock.instant(), deadline);
             enter(queue.fetch(left));
         }
@@ -121,7 +124,10 @@ final class ReferralDesk {
         for (ConsumerRecord<byte[], byte[]> message : messages) {
             int deliveries = message.deliveryCount().map(Short::intValue).orElse(1);
             if (deliveries > properties.deliveryLimit()) {
-                giveUp(message, DeadLetterReason.UNDELIVERABLE, "offered " + (deliveries - 1) + " times, never answered");
+                giveUp(
+                        message,
+                        DeadLetterReason.UNDELIVERABLE,
+                        "offered " + (deliveries - 1) + " times, never answered");
                 continue;
             }
             try {

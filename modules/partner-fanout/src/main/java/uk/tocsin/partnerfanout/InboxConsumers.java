@@ -32,8 +32,7 @@ final class InboxConsumers {
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
-        Consumer<byte[], byte[]> consumer =
-                factory.createConsumer(null, "tocsin-inbox-" + memberId, null, properties);
+        Consumer<byte[], byte[]> consumer = factory.createConsumer(null, "tocsin-inbox-" + memberId, null, properties);
         try {
             consumer.assign(partitions(consumer, Topics.inbox(memberId)));
             return consumer;

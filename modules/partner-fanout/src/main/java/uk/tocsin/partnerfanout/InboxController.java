@@ -64,8 +64,7 @@ class InboxController {
         return switch (from) {
             case "beginning" -> InboxCursor.start();
             case "end" -> null;
-            default -> throw Problems.of(
-                    HttpStatus.BAD_REQUEST, "from", from + " (expected: beginning or end)");
+            default -> throw Problems.of(HttpStatus.BAD_REQUEST, "from", from + " (expected: beginning or end)");
         };
     }
 }

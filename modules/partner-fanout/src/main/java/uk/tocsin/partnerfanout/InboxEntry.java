@@ -34,8 +34,7 @@ record InboxEntry(int partition, long offset, long timestamp, SpecificRecord con
     static Optional<InboxEntry> read(ConsumerRecord<byte[], byte[]> stored, ContractDeserializer deserializer) {
         try {
             return Optional.ofNullable(deserializer.deserialize(stored.topic(), stored.value()))
-                    .map(contract ->
-                            new InboxEntry(stored.partition(), stored.offset(), stored.timestamp(), contract));
+                    .map(contract -> new InboxEntry(stored.partition(), stored.offset(), stored.timestamp(), contract));
         } catch (SerializationException e) {
             LOG.atError()
                     .addKeyValue("topicName", stored.topic())

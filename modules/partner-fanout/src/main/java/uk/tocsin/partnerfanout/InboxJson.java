@@ -100,26 +100,23 @@ final class InboxJson {
     }
 
     private static ObjectNode link(IncidentLink link) {
-        ObjectNode node = NODES.objectNode()
-                .put("incidentId", link.getIncidentId())
-                .put("relation", written(link.getRelation()));
+        ObjectNode node =
+                NODES.objectNode().put("incidentId", link.getIncidentId()).put("relation", written(link.getRelation()));
         putText(node, "note", link.getNote());
         return node;
     }
 
     private static ObjectNode statement(PublicSection section) {
-        ObjectNode node = NODES.objectNode()
-                .put("headline", section.getHeadline())
-                .put("statement", section.getStatement());
+        ObjectNode node =
+                NODES.objectNode().put("headline", section.getHeadline()).put("statement", section.getStatement());
         node.set("signatories", texts(section.getSignatories()));
         putTime(node, "nextUpdateDue", section.getNextUpdateDue());
         return node;
     }
 
     private static ObjectNode detail(PartnerDetail detail) {
-        ObjectNode node = NODES.objectNode()
-                .put("tlp", Labels.written(detail.getTlp()))
-                .put("summary", detail.getSummary());
+        ObjectNode node =
+                NODES.objectNode().put("tlp", Labels.written(detail.getTlp())).put("summary", detail.getSummary());
         node.set("techniques", texts(detail.getTechniques()));
         node.set("indicators", array(detail.getIndicators(), InboxJson::indicator));
         putText(node, "advice", detail.getAdvice());

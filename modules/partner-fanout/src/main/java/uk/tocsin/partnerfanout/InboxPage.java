@@ -23,8 +23,7 @@ final class InboxPage {
     private final Duration readTimeout;
     private final Clock clock;
 
-    InboxPage(
-            InboxConsumers consumers, ContractDeserializer deserializer, InboxProperties properties, Clock clock) {
+    InboxPage(InboxConsumers consumers, ContractDeserializer deserializer, InboxProperties properties, Clock clock) {
         this.consumers = consumers;
         this.deserializer = deserializer;
         this.readTimeout = properties.readTimeout();
@@ -61,14 +60,14 @@ final class InboxPage {
         return all;
     }
 
-    private List<InboxEntry> read(
-            Consumer<byte[], byte[]> consumer, Map<TopicPartition, Long> end, Instant deadline) {
+    private List<InboxEntry> read(Consumer<byte[], byte[]> consumer, Map<TopicPartition, Long> end, Instant deadline) {
         List<InboxEntry> found = new ArrayList<>();
         while (end.entrySet().stream().anyMatch(bound -> consumer.position(bound.getKey()) < bound.getValue())) {
             if (clock.instant().isAfter(deadline)) {
                 throw Problems.of(HttpStatus.SERVICE_UNAVAILABLE, "The inbox could not be read in time. Try again.");
             }
-            consumer.poll(POLL).forEach(stored -> InboxEntry.read(stored, deserializer).ifPresent(found::add));
+            consumer.poll(POLL)
+                    .forEach(stored -> InboxEntry.read(stored, deserializer).ifPresent(found::add));
         }
         return found;
     }

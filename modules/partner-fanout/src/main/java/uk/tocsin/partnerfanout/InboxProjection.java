@@ -47,8 +47,7 @@ final class InboxProjection implements Projection {
                 "record: " + event.contract().getSchema().getName() + " (expected: a council's event or a response)");
     }
 
-    private static Projected alerts(
-            Optional<InboxRouting> routing, @Nullable LedgerEntry before, SourceEvent event) {
+    private static Projected alerts(Optional<InboxRouting> routing, @Nullable LedgerEntry before, SourceEvent event) {
         if (routing.isEmpty()) {
             return nothing(before, event);
         }

@@ -42,8 +42,7 @@ record InboxRouting(Map<PartnerAlert, SortedSet<String>> alerts, LedgerEntry led
         Set<String> audience = section == null
                 ? Set.of()
                 : Recipients.of(section.getAudience(), directory).clearedFor(section.getTlp());
-        var subject =
-                new Subject(event.getIncidentId(), event.getPublisher(), event.getRevision(), event.getEventId());
+        var subject = new Subject(event.getIncidentId(), event.getPublisher(), event.getRevision(), event.getEventId());
         return route(
                 subject,
                 audience,

@@ -64,7 +64,10 @@ final class InboxStream implements Runnable {
         } catch (WakeupException | InterruptException e) {
             emitter.complete();
         } catch (RuntimeException e) {
-            LOG.atWarn().addKeyValue("member", memberId).addKeyValue("error", e.toString()).log("Stream broken off");
+            LOG.atWarn()
+                    .addKeyValue("member", memberId)
+                    .addKeyValue("error", e.toString())
+                    .log("Stream broken off");
             emitter.complete();
         }
     }

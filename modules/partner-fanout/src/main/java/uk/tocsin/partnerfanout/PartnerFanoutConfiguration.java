@@ -38,8 +38,7 @@ public class PartnerFanoutConfiguration {
     }
 
     @Bean
-    InboxStreams inboxStreams(
-            InboxConsumers consumers, ContractDeserializer deserializer, InboxProperties properties) {
+    InboxStreams inboxStreams(InboxConsumers consumers, ContractDeserializer deserializer, InboxProperties properties) {
         return new InboxStreams(consumers, deserializer, properties);
     }
 

@@ -30,14 +30,14 @@ record ResponseRouting(String memberId, LedgerEntry ledger) {
     static Optional<ResponseRouting> of(ReferralResponse response, @Nullable LedgerEntry before) {
         List<UUID> passedOn = before == null ? List.of() : before.getResponses();
         if (!Ids.isSubjectOf(response.getPublisher(), response.getIncidentId())) {
-            throw new IllegalArgumentException("incidentId: " + response.getIncidentId()
-                    + " (expected: an incident of " + response.getPublisher() + ")");
+            throw new IllegalArgumentException("incidentId: " + response.getIncidentId() + " (expected: an incident of "
+                    + response.getPublisher() + ")");
         }
         if (passedOn.contains(response.getResponseId())) {
             return Optional.empty();
         }
-        List<UUID> responses = new ArrayList<>(
-                passedOn.subList(Math.max(0, passedOn.size() - REMEMBERED + 1), passedOn.size()));
+        List<UUID> responses =
+                new ArrayList<>(passedOn.subList(Math.max(0, passedOn.size() - REMEMBERED + 1), passedOn.size()));
         responses.add(response.getResponseId());
         var ledger = LedgerEntry.newBuilder()
                 .setSubjectId(response.getIncidentId())

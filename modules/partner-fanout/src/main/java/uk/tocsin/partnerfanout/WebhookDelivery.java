@@ -5,13 +5,13 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.kafka.listener.MessageListenerContainer;
-import org.springframework.kafka.KafkaException;
 import org.springframework.util.backoff.ExponentialBackOff;
 import uk.tocsin.contracts.Subscription;
 import uk.tocsin.contracts.Topics;
@@ -68,7 +68,9 @@ final class WebhookDelivery {
         config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, RECORDS_PER_POLL);
         // A slow endpoint must not look like a dead consumer: one poll may take all its attempts and one wait.
         Duration attempt = properties.connectTimeout().plus(properties.responseTimeout());
-        Duration poll = attempt.multipliedBy(RECORDS_PER_POLL).plus(properties.maxRetry()).plus(SPARE);
+        Duration poll = attempt.multipliedBy(RECORDS_PER_POLL)
+                .plus(properties.maxRetry())
+                .plus(SPARE);
         config.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, Math.toIntExact(poll.toMillis()));
         return config;
     }

@@ -65,7 +65,6 @@ final class WebhookListener implements MessageListener<byte[], byte[]> {
     }
 
     private LoggingEventBuilder about(LoggingEventBuilder log, WebhookMessage message) {
-        return log.addKeyValue("subscription", subscription.getSubscriptionId())
-                .addKeyValue("eventId", message.id());
+        return log.addKeyValue("subscription", subscription.getSubscriptionId()).addKeyValue("eventId", message.id());
     }
 }

@@ -52,9 +52,7 @@ record WebhookMessage(String id, long timestamp, String signature, String body) 
     }
 
     private static String id(SpecificRecord entry) {
-        return (entry instanceof PartnerAlert alert
-                        ? alert.getEventId()
-                        : ((ReferralResponse) entry).getResponseId())
+        return (entry instanceof PartnerAlert alert ? alert.getEventId() : ((ReferralResponse) entry).getResponseId())
                 .toString();
     }
 }

@@ -59,8 +59,8 @@ final class WebhookSender implements DisposableBean {
         post.setHeader("webhook-id", message.id());
         post.setHeader("webhook-timestamp", Long.toString(message.timestamp()));
         post.setHeader("webhook-signature", message.signature());
-        post.setEntity(new StringEntity(
-                message.body(), ContentType.APPLICATION_JSON.withCharset(StandardCharsets.UTF_8)));
+        post.setEntity(
+                new StringEntity(message.body(), ContentType.APPLICATION_JSON.withCharset(StandardCharsets.UTF_8)));
         try (var response = client.executeOpen(null, post, null)) {
             return response.getCode();
         }

@@ -10,7 +10,8 @@ class EndpointTest {
 
     @Test
     void httpsAddressMayBeUsed() {
-        assertThat(Endpoint.problem("https://alerts.example.gov.uk/tocsin?to=desk", false)).isEmpty();
+        assertThat(Endpoint.problem("https://alerts.example.gov.uk/tocsin?to=desk", false))
+                .isEmpty();
     }
 
     @Test

@@ -23,7 +23,8 @@ class InboxJsonTest {
                 .setPartnerSection(section(Tlp.AMBER_STRICT, members("dover")))
                 .build();
 
-        assertThat(InboxJson.of(onlyAlert(InboxRouting.of(event, EAST_KENT, null).orElseThrow()))
+        assertThat(InboxJson.of(onlyAlert(
+                                InboxRouting.of(event, EAST_KENT, null).orElseThrow()))
                         .toString())
                 .isEqualTo("{\"eventId\":\"00000000-0000-0001-0000-000000000001\",\"subjectType\":\"incident\","
                         + "\"subjectId\":\"canterbury.2024-01-cyber\",\"publisher\":\"canterbury\",\"revision\":1,"
@@ -57,8 +58,7 @@ class InboxJsonTest {
     @Test
     void recordThatNoInboxHoldsIsRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        InboxJson.of(incident(1, EventKind.DECLARED).build()))
+                .isThrownBy(() -> InboxJson.of(incident(1, EventKind.DECLARED).build()))
                 .withMessageContaining("IncidentEvent");
     }
 

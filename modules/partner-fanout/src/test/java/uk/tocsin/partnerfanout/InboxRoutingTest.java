@@ -75,8 +75,9 @@ class InboxRoutingTest {
         var withdrawal = routing.alerts().keySet().stream()
                 .filter(alert -> alert.getKind() == EventKind.WITHDRAWN)
                 .toList();
-        assertThat(withdrawal).singleElement().satisfies(alert -> assertThat(alert.getIncident())
-                .isNull());
+        assertThat(withdrawal)
+                .singleElement()
+                .satisfies(alert -> assertThat(alert.getIncident()).isNull());
     }
 
     @Test
@@ -118,7 +119,8 @@ class InboxRoutingTest {
                 .setPartnerSection(section(Tlp.UNKNOWN, circles("east-kent")))
                 .build();
 
-        assertThat(InboxRouting.of(event, EAST_KENT, null).orElseThrow().alerts()).isEmpty();
+        assertThat(InboxRouting.of(event, EAST_KENT, null).orElseThrow().alerts())
+                .isEmpty();
     }
 
     @Test

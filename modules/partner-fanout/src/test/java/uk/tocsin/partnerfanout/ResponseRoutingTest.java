@@ -28,7 +28,8 @@ class ResponseRoutingTest {
 
     @Test
     void responseToAnothersIncidentReachesNobody() {
-        var crossed = ReferralResponse.newBuilder(response(1)).setPublisher("dover").build();
+        var crossed =
+                ReferralResponse.newBuilder(response(1)).setPublisher("dover").build();
 
         assertThatIllegalArgumentException().isThrownBy(() -> ResponseRouting.of(crossed, null));
     }

@@ -48,7 +48,8 @@ class WebhookMessageTest {
 
     @Test
     void bodyNamesItsTypeAndTime() {
-        assertThat(WebhookMessage.of(Examples.response(1), SECRET, Examples.TIME).body())
+        assertThat(WebhookMessage.of(Examples.response(1), SECRET, Examples.TIME)
+                        .body())
                 .startsWith("{\"type\":\"referral-response.accepted\",\"timestamp\":\"2024-01-19T09:00:00Z\","
                         + "\"data\":{\"responseId\":");
     }

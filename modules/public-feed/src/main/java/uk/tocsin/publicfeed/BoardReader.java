@@ -11,7 +11,6 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
-import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -105,8 +104,6 @@ final class BoardReader implements SmartLifecycle {
         private void readUntilFailure() {
             try (Consumer<byte[], byte[]> consumer = consumers.get()) {
                 read(consumer);
-            } catch (WakeupException e) {
-                LOG.atDebug().log("The reader of public notices was woken to end");
             } catch (RuntimeException e) {
                 LOG.atWarn()
                         .addKeyValue("topicName", Topics.PUBLIC_NOTICES)
