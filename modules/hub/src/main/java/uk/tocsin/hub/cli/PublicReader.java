@@ -7,6 +7,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import uk.tocsin.contracts.Contracts;
 import uk.tocsin.contracts.PublicNotice;
 import uk.tocsin.contracts.Topics;
 import uk.tocsin.kafka.registry.ContractDeserializer;
@@ -21,6 +22,7 @@ final class PublicReader implements Runnable {
         this.settings = Map.of(
                 "bootstrap.servers", hub.bootstrapServers(),
                 "schema.registry.url", hub.registryUrl(),
+                "tocsin.contract.classes", Contracts.RECORDS,
                 "isolation.level", "read_committed",
                 "auto.offset.reset", "earliest",
                 "enable.auto.commit", "false");
