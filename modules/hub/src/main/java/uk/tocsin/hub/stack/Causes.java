@@ -24,6 +24,7 @@ final class Causes {
     }
 
     private static Stream<Throwable> chain(Throwable error) {
-        return Stream.iterate(error, cause -> cause != null, Throwable::getCause).limit(LONGEST);
+        return Stream.iterate(error, cause -> cause != null, Throwable::getCause)
+                .limit(LONGEST);
     }
 }

@@ -98,8 +98,16 @@ final class EmbeddedBroker implements AutoCloseable {
                     }))
                     .get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
-            inBackground("tocsin-broker-stop", server::shutdown);
+            stopAfter(e);
             throw e;
+        }
+    }
+
+    private void stopAfter(Exception failure) {
+        try {
+            close();
+        } catch (StackException stuck) {
+            failure.addSuppressed(stuck);
         }
     }
 

@@ -13,20 +13,19 @@ import java.util.function.Consumer;
  */
 public final class EmbeddedStack implements AutoCloseable {
 
-    /** Far above what a start takes (seconds), so that only a machine in trouble meets it. */
-    private static final Duration START_LIMIT = Duration.ofSeconds(90);
+    /** Far above what a start takes (10 s), so that only a machine in trouble meets it. */
+    private static final Duration START_LIMIT = Duration.ofMinutes(3);
 
     private final DataFolder folder;
     private final EmbeddedBroker broker;
     private final RegistryProcess registry;
-    private final CompletableFuture<StackException> lost = new CompletableFuture<>();
+    private final CompletableFuture<StackException> lost;
 
     private EmbeddedStack(DataFolder folder, EmbeddedBroker broker, RegistryProcess registry) {
         this.folder = folder;
         this.broker = broker;
         this.registry = registry;
-        broker.lost().thenAccept(lost::complete);
-        registry.lost().thenAccept(lost::complete);
+        this.lost = broker.lost().applyToEither(registry.lost(), reason -> reason);
     }
 
     /**
@@ -57,7 +56,7 @@ public final class EmbeddedStack implements AutoCloseable {
 
     /**
      * Completes if the broker or the registry stops although nobody closed the stack. The hub cannot work without them:
-     * show the message and end.
+     * show the message and end. It is cancelled when the stack is closed.
      */
     public CompletableFuture<StackException> lost() {
         return lost.copy();

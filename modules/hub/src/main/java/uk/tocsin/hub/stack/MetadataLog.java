@@ -24,7 +24,8 @@ final class MetadataLog {
     /** Throws if a batch cannot be read that was written whole: the one being written at a crash may be torn. */
     static void requireSound(Path kafkaFolder) throws IOException {
         boolean stoppedCleanly = Files.exists(kafkaFolder.resolve(".kafka_cleanshutdown"));
-        Iterator<Path> segments = segments(kafkaFolder.resolve("__cluster_metadata-0")).iterator();
+        Iterator<Path> segments =
+                segments(kafkaFolder.resolve("__cluster_metadata-0")).iterator();
         while (segments.hasNext()) {
             Path segment = segments.next();
             boolean mayBeTorn = !stoppedCleanly && !segments.hasNext();
@@ -49,7 +50,8 @@ final class MetadataLog {
             int sound = soundBytes(records);
             boolean isWhole = sound == records.sizeInBytes();
             if (!isWhole && !(mayBeTorn && isLastWrite(records.channel(), sound))) {
-                throw new IOException(segment.getFileName() + " in " + segment.getParent() + " is damaged at byte " + sound);
+                throw new IOException(
+                        segment.getFileName() + " in " + segment.getParent() + " is damaged at byte " + sound);
             }
         } finally {
             records.closeHandlers();

@@ -32,7 +32,7 @@ record ProcessRecord(long pid, Instant started) {
     /** Empty if there is no note, or none that can be read: then there is nothing that may safely be ended. */
     static Optional<ProcessRecord> read(Path file) {
         try {
-            String[] words = Files.readString(file).strip().split(" ");
+            String[] words = Files.readString(file).strip().split(" ", -1);
             return Optional.of(new ProcessRecord(Long.parseLong(words[0]), Instant.parse(words[1])));
         } catch (IOException | NumberFormatException | ArrayIndexOutOfBoundsException | DateTimeParseException e) {
             return Optional.empty();

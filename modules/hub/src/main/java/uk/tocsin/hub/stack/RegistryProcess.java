@@ -175,9 +175,11 @@ final class RegistryProcess implements AutoCloseable {
     private static Map<String, String> environment(DataFolder folder, int port) {
         return Map.of(
                 "REGISTRY_DATASOURCE_URL",
-                        "jdbc:h2:file:" + folder.registry().resolve("registry") + ";WRITE_DELAY=0",
-                "QUARKUS_HTTP_HOST", "127.0.0.1",
-                "QUARKUS_HTTP_PORT", Integer.toString(port));
+                "jdbc:h2:file:" + folder.registry().resolve("registry") + ";WRITE_DELAY=0",
+                "QUARKUS_HTTP_HOST",
+                "127.0.0.1",
+                "QUARKUS_HTTP_PORT",
+                Integer.toString(port));
     }
 
     private static void keepPreviousLog(DataFolder folder) throws IOException {

@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
  *     RegistryDistribution#PROPERTY} names, or else what the build laid beside this program
  */
 public record StackOptions(
-        Path dataFolder, int brokerPort, int controllerPort, int registryPort, @Nullable Path registryDistribution) {
+        Path dataFolder,
+        int brokerPort,
+        int controllerPort,
+        int registryPort,
+        @Nullable Path registryDistribution) {
 
     /** Where Kafka's clients look first. */
     public static final int DEFAULT_BROKER_PORT = 9092;
@@ -37,8 +41,7 @@ public record StackOptions(
 
     /** The usual ports, at which other programs look for a broker and a registry. */
     public static StackOptions onUsualPorts(Path dataFolder) {
-        return new StackOptions(
-                dataFolder, DEFAULT_BROKER_PORT, DEFAULT_CONTROLLER_PORT, DEFAULT_REGISTRY_PORT, null);
+        return new StackOptions(dataFolder, DEFAULT_BROKER_PORT, DEFAULT_CONTROLLER_PORT, DEFAULT_REGISTRY_PORT, null);
     }
 
     /** Ports that nobody else has, for tests and for a second hub on one machine. */
