@@ -11,6 +11,7 @@ import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.SslConfigs;
 import org.apache.kafka.common.config.types.Password;
+import uk.tocsin.contracts.Contracts;
 
 /**
  * The settings of the registry client, the serializer and the deserializer.
@@ -51,13 +52,16 @@ public final class RegistryConfig extends AbstractConfig {
     public static final String KEY_SUBJECT = "key.subject.name.strategy";
     /** Whether generated classes are read; always true here. */
     public static final String SPECIFIC_READER = "specific.avro.reader";
-    /** Names of the generated classes that the deserializer may read into; it loads no others. */
+    /** Names of the generated classes that the deserializer may read into, and no others; all contracts by default. */
     public static final String CONTRACT_CLASSES = "tocsin.contract.classes";
     /** Bytes of a serialized record beyond which it is neither written nor read, from 1. */
     public static final String MAX_RECORD_BYTES = "tocsin.record.max.bytes";
 
     private static final String RECORD_NAME = "RecordNameStrategy";
     private static final String CONFLUENT_RECORD_NAME = "io.confluent.kafka.serializers.subject." + RECORD_NAME;
+
+    private static final List<String> ALL_CONTRACTS =
+            Contracts.RECORDS.stream().map(Class::getName).toList();
 
     private static final ConfigDef DEFINITION = new ConfigDef()
             .define(
@@ -92,7 +96,7 @@ public final class RegistryConfig extends AbstractConfig {
                     "")
             .define(KEY_SUBJECT, ConfigDef.Type.STRING, RECORD_NAME, RegistryConfig::checkStrategy, Importance.LOW, "")
             .define(SPECIFIC_READER, ConfigDef.Type.BOOLEAN, true, RegistryConfig::checkSpecific, Importance.LOW, "")
-            .define(CONTRACT_CLASSES, ConfigDef.Type.LIST, List.of(), Importance.HIGH, "")
+            .define(CONTRACT_CLASSES, ConfigDef.Type.LIST, ALL_CONTRACTS, Importance.HIGH, "")
             .define(MAX_RECORD_BYTES, ConfigDef.Type.INT, 1_048_576, ConfigDef.Range.atLeast(1), Importance.LOW, "");
 
     /**

@@ -7,13 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import uk.tocsin.contracts.Contracts;
 
 class RegistryConfigTest {
 
@@ -41,7 +41,12 @@ class RegistryConfigTest {
                 .containsEntry("value.subject.name.strategy", "RecordNameStrategy")
                 .containsEntry("key.subject.name.strategy", "RecordNameStrategy")
                 .containsEntry("specific.avro.reader", true)
-                .containsEntry("tocsin.contract.classes", List.of())
+                .hasEntrySatisfying(
+                        "tocsin.contract.classes",
+                        classes -> assertThat(classes)
+                                .isEqualTo(Contracts.RECORDS.stream()
+                                        .map(Class::getName)
+                                        .toList()))
                 .containsEntry("tocsin.record.max.bytes", 1_048_576)
                 .containsEntry("basic.auth.credentials.source", "URL");
     }
