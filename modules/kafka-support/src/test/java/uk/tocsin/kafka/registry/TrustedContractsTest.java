@@ -18,7 +18,7 @@ class TrustedContractsTest {
 
     @BeforeEach
     void trustOnlyWhatAvroTrustsByItself() {
-        ClassSecurityValidator.setGlobal(ClassSecurityValidator.DEFAULT);
+        ClassSecurityValidator.setGlobal(ClassSecurityValidator.DEFAULT_TRUSTED_CLASSES);
     }
 
     @AfterEach
@@ -55,7 +55,7 @@ class TrustedContractsTest {
     @Test
     void comesBackAfterAnotherLibraryReplacedIt() {
         TrustedContracts.trust();
-        ClassSecurityValidator.setGlobal(ClassSecurityValidator.DEFAULT);
+        ClassSecurityValidator.setGlobal(ClassSecurityValidator.DEFAULT_TRUSTED_CLASSES);
 
         TrustedContracts.trust();
 
