@@ -11,6 +11,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.utils.Utils;
+import org.jspecify.annotations.Nullable;
 
 /** The generated classes that may be read into, by the full name of their record. */
 final class ContractClasses {
@@ -45,6 +46,15 @@ final class ContractClasses {
         } catch (ClassNotFoundException | ClassCastException e) {
             throw new ConfigException(RegistryConfig.CONTRACT_CLASSES, name, "expected a generated class: " + e);
         }
+    }
+
+    /** What another deserializer made, if it is one of the contracts. */
+    SpecificRecord checked(@Nullable Object made) {
+        if (made instanceof SpecificRecord contract && byName.containsValue(contract.getClass())) {
+            return contract;
+        }
+        var type = made == null ? "nothing" : made.getClass().getName();
+        throw new SerializationException("it became " + type + ", which is none of the contracts");
     }
 
     /**

@@ -34,7 +34,11 @@ public final class ContractDeserializer implements Deserializer<SpecificRecord> 
     }
 
     private record Setup(
-            SchemaRegistryClient registry, ContractClasses contracts, int maxRecordBytes, int maxReaders) {}
+            SchemaRegistryClient registry,
+            ContractClasses contracts,
+            int maxRecordBytes,
+            int maxReaders,
+            @Nullable Deserializer<Object> substitute) {}
 
     private final ThreadLocal<Desk> desks = ThreadLocal.withInitial(Desk::new);
     private @Nullable Setup setup;
@@ -53,7 +57,7 @@ public final class ContractDeserializer implements Deserializer<SpecificRecord> 
             SchemaRegistryClient registry,
             Collection<Class<? extends SpecificRecord>> contracts,
             RegistryConfig config) {
-        this.setup = setup(registry, ContractClasses.of(contracts), config);
+        this.setup = setup(registry, ContractClasses.of(contracts), config, false);
     }
 
     /** Takes the settings named in {@link RegistryConfig}; does nothing if the constructor was given a client. */
@@ -61,17 +65,19 @@ public final class ContractDeserializer implements Deserializer<SpecificRecord> 
     public void configure(Map<String, ?> configs, boolean isKey) {
         if (setup == null) {
             var config = new RegistryConfig(configs);
-            setup = setup(new SchemaRegistryClient(config), ContractClasses.named(config), config);
+            setup = setup(new SchemaRegistryClient(config), ContractClasses.named(config), config, isKey);
         }
     }
 
-    private static Setup setup(SchemaRegistryClient registry, ContractClasses contracts, RegistryConfig config) {
+    private static Setup setup(
+            SchemaRegistryClient registry, ContractClasses contracts, RegistryConfig config, boolean isKey) {
         TrustedContracts.trust();
         return new Setup(
                 registry,
                 contracts,
                 config.getInt(RegistryConfig.MAX_RECORD_BYTES),
-                config.getInt(RegistryConfig.CACHE_SIZE));
+                config.getInt(RegistryConfig.CACHE_SIZE),
+                Substitute.deserializer(config, isKey));
     }
 
     @Override
@@ -83,16 +89,22 @@ public final class ContractDeserializer implements Deserializer<SpecificRecord> 
             throw new IllegalStateException("not configured");
         }
         try {
-            return read(setup, data);
+            return read(setup, topic, data);
         } catch (SerializationException e) {
             throw new SerializationException("Record on " + topic + " cannot be read: " + e.getMessage(), e);
         }
     }
 
-    private SpecificRecord read(Setup with, byte[] data) {
+    private SpecificRecord read(Setup with, String topic, byte[] data) {
         if (data.length > with.maxRecordBytes()) {
             throw new SerializationException(data.length + " bytes (expected: at most " + with.maxRecordBytes() + ")");
         }
+        return with.substitute() == null
+                ? readOurselves(with, data)
+                : with.contracts().checked(with.substitute().deserialize(topic, data));
+    }
+
+    private SpecificRecord readOurselves(Setup with, byte[] data) {
         var id = WireFormat.readId(data);
         var desk = desks.get();
         var known = id == desk.lastId ? desk.last : desk.readers.get(id);

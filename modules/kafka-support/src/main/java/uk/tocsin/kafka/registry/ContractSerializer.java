@@ -34,6 +34,7 @@ public final class ContractSerializer implements Serializer<SpecificRecord> {
 
     private final ThreadLocal<Bench> benches = ThreadLocal.withInitial(Bench::new);
     private @Nullable SchemaRegistryClient registry;
+    private @Nullable Serializer<SpecificRecord> substitute;
     private boolean autoRegister;
     private int maxRecordBytes;
 
@@ -47,7 +48,7 @@ public final class ContractSerializer implements Serializer<SpecificRecord> {
      * @param config the serializer's own settings
      */
     public ContractSerializer(SchemaRegistryClient registry, RegistryConfig config) {
-        use(registry, config);
+        use(registry, config, false);
     }
 
     /** Takes the settings named in {@link RegistryConfig}; does nothing if the constructor was given a client. */
@@ -55,13 +56,14 @@ public final class ContractSerializer implements Serializer<SpecificRecord> {
     public void configure(Map<String, ?> configs, boolean isKey) {
         if (registry == null) {
             var config = new RegistryConfig(configs);
-            use(new SchemaRegistryClient(config), config);
+            use(new SchemaRegistryClient(config), config, isKey);
         }
     }
 
-    private void use(SchemaRegistryClient client, RegistryConfig config) {
+    private void use(SchemaRegistryClient client, RegistryConfig config, boolean isKey) {
         TrustedContracts.trust();
         registry = client;
+        substitute = Substitute.serializer(config, isKey);
         autoRegister = config.getBoolean(RegistryConfig.AUTO_REGISTER);
         maxRecordBytes = config.getInt(RegistryConfig.MAX_RECORD_BYTES);
     }
@@ -70,6 +72,9 @@ public final class ContractSerializer implements Serializer<SpecificRecord> {
     public byte @Nullable [] serialize(String topic, @Nullable SpecificRecord contract) {
         if (contract == null) {
             return null;
+        }
+        if (substitute != null) {
+            return limited(substitute.serialize(topic, contract));
         }
         var bench = benches.get();
         try {
@@ -96,10 +101,14 @@ public final class ContractSerializer implements Serializer<SpecificRecord> {
         bench.encoder = EncoderFactory.get().binaryEncoder(bench.out, bench.encoder);
         target.writer().write(contract, bench.encoder);
         bench.encoder.flush();
-        if (bench.out.size() > maxRecordBytes) {
-            throw new SerializationException(bench.out.size() + " bytes (expected: at most " + maxRecordBytes + ")");
+        return limited(bench.out.toByteArray());
+    }
+
+    private byte[] limited(byte[] written) {
+        if (written.length > maxRecordBytes) {
+            throw new SerializationException(written.length + " bytes (expected: at most " + maxRecordBytes + ")");
         }
-        return bench.out.toByteArray();
+        return written;
     }
 
     private Target target(SpecificRecord contract) {

@@ -57,8 +57,14 @@ public final class RegistryConfig extends AbstractConfig {
     /** Bytes of a serialized record beyond which it is neither written nor read, from 1. */
     public static final String MAX_RECORD_BYTES = "tocsin.record.max.bytes";
 
+    /** Name of a class to write with in the place of ours, such as Confluent's; empty for ours. */
+    public static final String SERIALIZER_CLASS = "tocsin.serializer.class";
+    /** Name of a class to read with in the place of ours; empty for ours. */
+    public static final String DESERIALIZER_CLASS = "tocsin.deserializer.class";
+
     private static final String RECORD_NAME = "RecordNameStrategy";
-    private static final String CONFLUENT_RECORD_NAME = "io.confluent.kafka.serializers.subject." + RECORD_NAME;
+    /** What Confluent's serializer calls the same. */
+    static final String CONFLUENT_RECORD_NAME = "io.confluent.kafka.serializers.subject." + RECORD_NAME;
 
     private static final List<String> ALL_CONTRACTS =
             Contracts.RECORDS.stream().map(Class::getName).toList();
@@ -97,6 +103,8 @@ public final class RegistryConfig extends AbstractConfig {
             .define(KEY_SUBJECT, ConfigDef.Type.STRING, RECORD_NAME, RegistryConfig::checkStrategy, Importance.LOW, "")
             .define(SPECIFIC_READER, ConfigDef.Type.BOOLEAN, true, RegistryConfig::checkSpecific, Importance.LOW, "")
             .define(CONTRACT_CLASSES, ConfigDef.Type.LIST, ALL_CONTRACTS, Importance.HIGH, "")
+            .define(SERIALIZER_CLASS, ConfigDef.Type.STRING, "", Importance.LOW, "")
+            .define(DESERIALIZER_CLASS, ConfigDef.Type.STRING, "", Importance.LOW, "")
             .define(MAX_RECORD_BYTES, ConfigDef.Type.INT, 1_048_576, ConfigDef.Range.atLeast(1), Importance.LOW, "");
 
     /**
