@@ -19,7 +19,7 @@ final class Endpoint {
         try {
             var uri = new URI(endpoint);
             boolean scheme = "https".equalsIgnoreCase(uri.getScheme())
-                    || allowPlainHttp && "http".equalsIgnoreCase(uri.getScheme());
+                    || (allowPlainHttp && "http".equalsIgnoreCase(uri.getScheme()));
             boolean plain = uri.getRawUserInfo() == null && uri.getRawFragment() == null;
             return scheme && plain && uri.getHost() != null ? Optional.empty() : Optional.of(expected(allowPlainHttp));
         } catch (URISyntaxException e) {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ScheduledFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -36,6 +37,7 @@ final class WebhookContainers implements SmartLifecycle {
     private final Map<String, Running> running = new HashMap<>();
     private @Nullable Directory seen;
     private @Nullable ThreadPoolTaskScheduler scheduler;
+    private @Nullable ScheduledFuture<?> look;
 
     WebhookContainers(
             Supplier<Directory> directory,
@@ -98,7 +100,7 @@ final class WebhookContainers implements SmartLifecycle {
         var looking = new ThreadPoolTaskScheduler();
         looking.setThreadNamePrefix("tocsin-webhooks-");
         looking.initialize();
-        looking.scheduleWithFixedDelay(this::follow, LOOK);
+        look = looking.scheduleWithFixedDelay(this::follow, LOOK);
         scheduler = looking;
     }
 
@@ -106,6 +108,9 @@ final class WebhookContainers implements SmartLifecycle {
     public void stop() {
         ThreadPoolTaskScheduler looking = scheduler;
         scheduler = null;
+        if (look != null) {
+            look.cancel(false);
+        }
         if (looking != null) {
             looking.shutdown();
         }
