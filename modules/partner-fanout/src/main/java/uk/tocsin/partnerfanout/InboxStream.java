@@ -57,18 +57,18 @@ final class InboxStream implements Runnable {
                     send(stored);
                 }
             }
-            emitter.complete();
+            end();
         } catch (IOException | IllegalStateException e) {
             // The reader has gone, or the container has ended the stream: nothing is left to do.
             LOG.atDebug().addKeyValue("member", memberId).log("Stream ended by its reader");
         } catch (WakeupException | InterruptException e) {
-            emitter.complete();
+            end();
         } catch (RuntimeException e) {
             LOG.atWarn()
                     .addKeyValue("member", memberId)
                     .addKeyValue("error", e.toString())
                     .log("Stream broken off");
-            emitter.complete();
+            end();
         }
     }
 
@@ -76,6 +76,15 @@ final class InboxStream implements Runnable {
     void stop() {
         stopped = true;
         consumer.wakeup();
+    }
+
+    private void end() {
+        try {
+            emitter.complete();
+        } catch (IllegalStateException e) {
+            // The server has let go of the answer already.
+            LOG.atDebug().addKeyValue("member", memberId).log("Stream had ended before");
+        }
     }
 
     private void send(ConsumerRecord<byte[], byte[]> stored) throws IOException {

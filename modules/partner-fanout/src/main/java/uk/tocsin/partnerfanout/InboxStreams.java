@@ -2,13 +2,15 @@ package uk.tocsin.partnerfanout;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.DisposableBean;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import uk.tocsin.kafka.registry.ContractDeserializer;
@@ -17,13 +19,15 @@ import uk.tocsin.kafka.registry.ContractDeserializer;
  * The open streams. Each has a consumer and a thread of its own, so that a slow reader holds up nobody else; how many
  * there may be is bounded.
  */
-final class InboxStreams implements DisposableBean {
+final class InboxStreams implements SmartLifecycle {
 
     private final InboxConsumers consumers;
     private final ContractDeserializer deserializer;
     private final Duration heartbeat;
     private final Duration lifetime;
     private final ThreadPoolExecutor threads;
+    private final Set<InboxStream> open = ConcurrentHashMap.newKeySet();
+    private volatile boolean running;
 
     InboxStreams(InboxConsumers consumers, ContractDeserializer deserializer, InboxProperties properties) {
         this.consumers = consumers;
@@ -52,7 +56,7 @@ final class InboxStreams implements DisposableBean {
             emitter.onTimeout(emitter::complete);
             emitter.onCompletion(stream::stop);
             emitter.onError(error -> stream.stop());
-            threads.execute(stream);
+            threads.execute(() -> carry(stream));
             return emitter;
         } catch (RejectedExecutionException e) {
             consumer.close();
@@ -66,9 +70,32 @@ final class InboxStreams implements DisposableBean {
         }
     }
 
+    private void carry(InboxStream stream) {
+        open.add(stream);
+        try {
+            if (running) {
+                stream.run();
+            }
+        } finally {
+            open.remove(stream);
+        }
+    }
+
     @Override
-    public void destroy() {
-        threads.shutdownNow();
+    public void start() {
+        running = true;
+    }
+
+    /** Ends all streams, before the server begins to wait for its last answers: these would never end by themselves. */
+    @Override
+    public void stop() {
+        running = false;
+        open.forEach(InboxStream::stop);
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
     }
 
     private static Thread thread(Runnable stream) {

@@ -34,21 +34,23 @@ final class ArrivalTable {
         StringBuilder heading = new StringBuilder(" ".repeat(TITLE_WIDTH));
         readers.forEach(reader -> heading.append("  ").append(reader));
         out.println(heading);
-        int index = 0;
         for (String event : answers.keySet()) {
-            Scenario.Step step = scenario.steps().get(index++);
+            Scenario.Step step = step(event);
             StringBuilder row = new StringBuilder(cut(step.by() + ": " + step.title()));
             for (String reader : readers) {
                 row.append("  ").append(centred(mark(step, event, reader), reader.length()));
             }
             out.println(row);
         }
-        out.println("got: received   -: not for this reader   own: its own event   MISSING: should have come");
+        out.println("got: received   gone: told that what it had is withdrawn, and no more   -: not for this reader   own: its own event   MISSING: should have come");
         readers.forEach(reader -> out.println("  " + reader + " received " + arrivals.count(reader)));
         out.flush();
     }
 
     private String mark(Scenario.Step step, String event, String reader) {
+        if (arrivals.isWithdrawal(reader, event)) {
+            return "gone";
+        }
         if (arrivals.has(reader, event)) {
             return "got";
         }
@@ -58,7 +60,28 @@ final class ArrivalTable {
         return expected(event, reader) ? "MISSING" : "-";
     }
 
+    /** The hub foretells whom an event newly reaches; a withdrawal goes to whoever has had something of its incident. */
     private boolean expected(String event, String reader) {
+        return foretold(event, reader) || (isWithdrawal(event) && hadBefore(event, reader));
+    }
+
+    private boolean isWithdrawal(String event) {
+        return Arrivals.WITHDRAWN.equals(step(event).event().path("kind").asString(""));
+    }
+
+    private boolean hadBefore(String event, String reader) {
+        String subject = answers.get(event).path("subjectId").asString();
+        return answers.keySet().stream()
+                .takeWhile(earlier -> !earlier.equals(event))
+                .filter(earlier -> answers.get(earlier).path("subjectId").asString().equals(subject))
+                .anyMatch(earlier -> arrivals.has(reader, earlier));
+    }
+
+    private Scenario.Step step(String event) {
+        return scenario.steps().get(List.copyOf(answers.keySet()).indexOf(event));
+    }
+
+    private boolean foretold(String event, String reader) {
         JsonNode reaches = answers.get(event).path("reaches");
         if (reader.equals(DemoCommand.PUBLIC) || reader.equals(DemoCommand.NCSC)) {
             return reaches.path(reader).asBoolean(false);

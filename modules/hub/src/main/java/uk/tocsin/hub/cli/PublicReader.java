@@ -2,6 +2,7 @@ package uk.tocsin.hub.cli;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -22,7 +23,7 @@ final class PublicReader implements Runnable {
         this.settings = Map.of(
                 "bootstrap.servers", hub.bootstrapServers(),
                 "schema.registry.url", hub.registryUrl(),
-                "tocsin.contract.classes", Contracts.RECORDS,
+                "tocsin.contract.classes", Contracts.RECORDS.stream().map(Class::getName).toList(),
                 "isolation.level", "read_committed",
                 "auto.offset.reset", "earliest",
                 "enable.auto.commit", "false");
@@ -43,7 +44,10 @@ final class PublicReader implements Runnable {
             while (!Thread.currentThread().isInterrupted()) {
                 consumer.poll(Duration.ofMillis(200)).forEach(record -> {
                     if (record.value() instanceof PublicNotice notice) {
-                        arrivals.add(DemoCommand.PUBLIC, notice.getEventId().toString());
+                        arrivals.add(
+                                DemoCommand.PUBLIC,
+                                notice.getEventId().toString(),
+                                notice.getKind().name().toLowerCase(Locale.ROOT));
                     }
                 });
             }

@@ -28,6 +28,7 @@ final class Story {
     private final Arrivals arrivals = new Arrivals();
     private final Map<String, JsonNode> answers = new LinkedHashMap<>();
     private final JsonMapper json = JsonMapper.builder().build();
+    private volatile boolean ended;
 
     Story(Scenario scenario, RunningHub hub, PrintWriter out) {
         this.scenario = scenario;
@@ -52,6 +53,7 @@ final class Story {
         boolean complete = awaitArrivals();
         new ArrivalTable(scenario, answers, arrivals).print(out);
         complete &= replay(start);
+        ended = true;
         watchers.forEach(Thread::interrupt);
         return complete;
     }
@@ -77,7 +79,10 @@ final class Story {
                     .lines("/v1/inbox/stream?from=beginning", "text/event-stream", line -> {
                         if (line.startsWith("data:")) {
                             JsonNode event = json.readTree(line.substring(5));
-                            arrivals.add(member, event.path("eventId").asString(event.path("responseId").asString("")));
+                            arrivals.add(
+                                    member,
+                                    event.path("eventId").asString(event.path("responseId").asString("")),
+                                    event.path("kind").asString(""));
                         }
                     })));
         }
@@ -124,8 +129,19 @@ final class Story {
         return new HubClient(hub.address(), issuer.token(member, List.of(role), Duration.ofHours(1)));
     }
 
-    private static Thread start(String name, Runnable work) {
-        Thread thread = new Thread(work, name);
+    /** A watcher that fails before the story has ended says so; what it missed shows in the table. */
+    private Thread start(String name, Runnable work) {
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        work.run();
+                    } catch (RuntimeException e) {
+                        if (!ended) {
+                            say("  (" + name + " stopped watching: " + e.getMessage() + ")");
+                        }
+                    }
+                },
+                name);
         thread.setDaemon(true);
         thread.start();
         return thread;

@@ -3,10 +3,12 @@ package uk.tocsin.kafka.projection;
 import java.util.Collection;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.listener.CommonErrorHandler;
 import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
 import org.springframework.kafka.listener.ListenerUtils;
@@ -46,6 +48,17 @@ final class ProjectionConsumer implements ConsumerAwareRebalanceListener, Common
     @Override
     public void onPartitionsLost(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
         ledger.forget(partitions);
+    }
+
+    /** A poll that failed is rolled back as a whole, and tried again by {@link RewindToCommitted}. */
+    @Override
+    public void handleBatch(
+            Exception thrown,
+            ConsumerRecords<?, ?> records,
+            Consumer<?, ?> consumer,
+            MessageListenerContainer container,
+            Runnable invokeListener) {
+        throw new KafkaException("A poll of " + group + " failed and is rolled back", KafkaException.Level.WARN, thrown);
     }
 
     @Override

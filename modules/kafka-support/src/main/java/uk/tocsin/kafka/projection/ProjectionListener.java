@@ -59,12 +59,17 @@ final class ProjectionListener implements BatchMessageListener<byte[], byte[]> {
     @Override
     public void onMessage(List<ConsumerRecord<byte[], byte[]>> batch) {
         TransactionSynchronizationManager.registerSynchronization(ledger);
+        // Before anything is sent: reading back waits for open transactions, and must never wait for this one.
+        batch.stream().map(ProjectionListener::source).distinct().forEach(ledger::load);
         batch.forEach(this::handle);
     }
 
+    private static TopicPartition source(ConsumerRecord<byte[], byte[]> record) {
+        return new TopicPartition(record.topic(), record.partition());
+    }
+
     private void handle(ConsumerRecord<byte[], byte[]> record) {
-        var source = new TopicPartition(record.topic(), record.partition());
-        ledger.load(source);
+        var source = source(record);
         var verdict = judge(record, source);
         if (verdict instanceof Verdict.Refused refused) {
             giveUp(record, refused.reason(), refused.cause());
@@ -131,12 +136,18 @@ final class ProjectionListener implements BatchMessageListener<byte[], byte[]> {
     }
 
     private void send(ProducerRecord<String, byte[]> record) {
-        kafka.send(new ProducerRecord<>(
+        sendInTransaction(new ProducerRecord<>(
                 record.topic(), record.partition(), record.key().getBytes(UTF_8), record.value(), record.headers()));
     }
 
+    /** Whether a send failed is asked by the commit, which then fails too: nobody waits for each one. */
+    @SuppressWarnings("FutureReturnValueIgnored")
+    private void sendInTransaction(ProducerRecord<byte[], byte[]> record) {
+        kafka.send(record);
+    }
+
     private void giveUp(ConsumerRecord<byte[], byte[]> record, DeadLetterReason reason, String cause) {
-        kafka.send(DeadLetters.of(record, projection.name(), reason, cause));
+        sendInTransaction(DeadLetters.of(record, projection.name(), reason, cause));
         meters.deadLetter(reason);
         LOG.atWarn()
                 .addKeyValue("subscription", projection.name())
