@@ -1,6 +1,7 @@
 package uk.tocsin.kafka.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
@@ -141,6 +142,22 @@ class ContractSerdeTest {
                 .set("labels", Map.of())
                 .build();
         assertThat(Arrays.copyOfRange(bytes, 5, bytes.length)).isEqualTo(encoded(expected));
+    }
+
+    @Test
+    void writesAnIdOfFourBytesAndReadsItBack() {
+        registry.answerNext(200, "{\"id\":16909060}");
+        var bytes = goodBytes();
+        registry.answerNext(
+                200,
+                JsonMapper.shared()
+                        .writeValueAsString(Map.of("schema", fileSchema().toString())));
+
+        assertThat(Arrays.copyOf(bytes, 5)).containsExactly(0, 1, 2, 3, 4);
+        assertThat(deserializer().deserialize("t", bytes)).isEqualTo(NOTICE);
+        assertThat(registry.asked())
+                .last()
+                .satisfies(asked -> assertThat(asked.path()).isEqualTo("/schemas/ids/16909060"));
     }
 
     @Test
@@ -377,7 +394,8 @@ class ContractSerdeTest {
         assertThatThrownBy(() -> deserializer(limit).deserialize("t", bytes))
                 .isInstanceOf(SerializationException.class)
                 .hasMessageContaining("(expected: at most " + (bytes.length - 1) + ")");
-        assertThat(deserializer(Map.of("tocsin.record.max.bytes", bytes.length)).deserialize("t", bytes))
+        var enough = Map.of("tocsin.record.max.bytes", bytes.length);
+        assertThat(deserializer(enough).deserialize("t", serializer(enough).serialize("t", NOTICE)))
                 .isEqualTo(NOTICE);
     }
 
@@ -438,6 +456,24 @@ class ContractSerdeTest {
 
             assertThat(early.deserialize("t", bytes)).isEqualTo(NOTICE);
             assertThat(late.deserialize("t", bytes)).isEqualTo(NOTICE);
+        } finally {
+            ClassSecurityValidator.setGlobal(before);
+        }
+    }
+
+    @Test
+    void eitherMakesAvroTrustTheContractsBeforeTheFirstRecord() {
+        var before = ClassSecurityValidator.getGlobal();
+        try {
+            ClassSecurityValidator.setGlobal(type -> false);
+            serializer();
+            assertThatCode(() -> ClassSecurityValidator.validate(ProbeNotice.class))
+                    .doesNotThrowAnyException();
+
+            ClassSecurityValidator.setGlobal(type -> false);
+            deserializer();
+            assertThatCode(() -> ClassSecurityValidator.validate(ProbeNotice.class))
+                    .doesNotThrowAnyException();
         } finally {
             ClassSecurityValidator.setGlobal(before);
         }
