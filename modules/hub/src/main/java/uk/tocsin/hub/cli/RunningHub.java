@@ -3,20 +3,27 @@ package uk.tocsin.hub.cli;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.springframework.boot.Banner;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import uk.tocsin.hub.HubApplication;
 import uk.tocsin.hub.stack.EmbeddedStack;
+import uk.tocsin.hub.stack.StackException;
 import uk.tocsin.hub.stack.StackOptions;
 
 /** An embedded stack with a hub on it, in this process. */
 final class RunningHub implements AutoCloseable {
 
+    private static final Duration STOP_NOTICED = Duration.ofSeconds(1);
+
+    private final CountDownLatch closing = new CountDownLatch(1);
     private final EmbeddedStack stack;
     private final ConfigurableApplicationContext context;
 
@@ -50,13 +57,25 @@ final class RunningHub implements AutoCloseable {
         return stack.registryUrl();
     }
 
-    /** Waits until the broker or the registry is lost, which ends the hub. */
+    /**
+     * Waits until the broker or the registry is lost, which ends the hub. Ctrl-C reaches the registry as soon as it
+     * reaches the hub: a loss while the hub is being stopped is none.
+     */
     void awaitLoss() {
-        throw stack.lost().join();
+        StackException loss = stack.lost().join();
+        try {
+            if (closing.await(STOP_NOTICED.toMillis(), TimeUnit.MILLISECONDS)) {
+                new CountDownLatch(1).await();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        throw loss;
     }
 
     @Override
     public void close() {
+        closing.countDown();
         try {
             context.close();
         } finally {

@@ -4,14 +4,19 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A story as events.
@@ -25,6 +30,8 @@ import tools.jackson.databind.json.JsonMapper;
 record Scenario(
         String title, String coordinator, JsonNode members, JsonNode circles, List<Step> steps) {
 
+    private static final Set<String> TIMES = Set.of("occurredAt", "awareAt", "nextUpdateDue", "expectedBy", "since");
+
     /**
      * One thing that happens.
      *
@@ -35,9 +42,34 @@ record Scenario(
      */
     record Step(Instant at, String by, String title, JsonNode event) {
 
+        /** The event as if it happened at {@code now}: every time in it keeps its distance from the step's own. */
+        ObjectNode eventAsOf(Instant now) {
+            return (ObjectNode) moved(event, Duration.between(at, now));
+        }
+
         String path() {
             return event.has("serviceId") ? "/v1/service-status" : "/v1/incidents";
         }
+    }
+
+    private static JsonNode moved(JsonNode node, Duration by) {
+        if (node.isArray()) {
+            ArrayNode copy = JsonNodeFactory.instance.arrayNode();
+            node.valueStream().forEach(entry -> copy.add(moved(entry, by)));
+            return copy;
+        }
+        if (!node.isObject()) {
+            return node;
+        }
+        ObjectNode copy = JsonNodeFactory.instance.objectNode();
+        node.propertyStream()
+                .forEach(field -> copy.set(
+                        field.getKey(),
+                        TIMES.contains(field.getKey())
+                                ? JsonNodeFactory.instance.stringNode(
+                                        Instant.parse(field.getValue().asString()).plus(by).toString())
+                                : moved(field.getValue(), by)));
+        return copy;
     }
 
     /** Reads a scenario file. */

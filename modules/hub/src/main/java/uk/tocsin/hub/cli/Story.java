@@ -39,6 +39,7 @@ final class Story {
     /** Plays it within about {@code length}; true when everything arrived that the hub said would. */
     boolean play(Duration length) {
         say(scenario.title());
+        say("It is told as if it happened today: times in the events are moved by as much as the story is.");
         enterMembers();
         List<Thread> watchers = watch();
         Instant first = scenario.steps().get(0).at();
@@ -92,7 +93,7 @@ final class Story {
     }
 
     private void publish(Scenario.Step step) {
-        ObjectNode event = (ObjectNode) step.event().deepCopy();
+        ObjectNode event = step.eventAsOf(Instant.now());
         String eventId = UUID.randomUUID().toString();
         event.put("eventId", eventId);
         JsonNode answer = client(step.by(), Role.PUBLISHER).post(step.path(), event).orFail(step.title());
