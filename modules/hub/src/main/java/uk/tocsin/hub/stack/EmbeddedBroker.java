@@ -27,7 +27,7 @@ import org.apache.kafka.server.common.MetadataVersion;
 /** One Kafka node in this process, broker and controller in one. Its settings are in {@code broker.properties}. */
 final class EmbeddedBroker implements AutoCloseable {
 
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
+    private static final Duration STOP_LIMIT = Duration.ofMinutes(1);
     private static final String HOST = "127.0.0.1";
     private static final int NODE_ID = 1;
 
