@@ -24,7 +24,8 @@ final class ArrivalTable {
     /** How many of the arrivals that the hub foretold have not come. */
     long missing() {
         return answers.keySet().stream()
-                .flatMap(event -> readers().stream().filter(reader -> expected(event, reader) && !arrivals.has(reader, event)))
+                .flatMap(event ->
+                        readers().stream().filter(reader -> expected(event, reader) && !arrivals.has(reader, event)))
                 .count();
     }
 
@@ -42,7 +43,8 @@ final class ArrivalTable {
             }
             out.println(row);
         }
-        out.println("got: received   gone: told that what it had is withdrawn, and no more   -: not for this reader   own: its own event   MISSING: should have come");
+        out.println(
+                "got: received   gone: told that what it had is withdrawn, and no more   -: not for this reader   own: its own event   MISSING: should have come");
         readers.forEach(reader -> out.println("  " + reader + " received " + arrivals.count(reader)));
         out.flush();
     }
@@ -73,7 +75,8 @@ final class ArrivalTable {
         String subject = answers.get(event).path("subjectId").asString();
         return answers.keySet().stream()
                 .takeWhile(earlier -> !earlier.equals(event))
-                .filter(earlier -> answers.get(earlier).path("subjectId").asString().equals(subject))
+                .filter(earlier ->
+                        answers.get(earlier).path("subjectId").asString().equals(subject))
                 .anyMatch(earlier -> arrivals.has(reader, earlier));
     }
 
@@ -86,12 +89,18 @@ final class ArrivalTable {
         if (reader.equals(DemoCommand.PUBLIC) || reader.equals(DemoCommand.NCSC)) {
             return reaches.path(reader).asBoolean(false);
         }
-        return reaches.path("members").valueStream().anyMatch(member -> member.asString().equals(reader));
+        return reaches.path("members")
+                .valueStream()
+                .anyMatch(member -> member.asString().equals(reader));
     }
 
     private List<String> readers() {
-        List<String> readers = new ArrayList<>(scenario.members().propertyStream()
-                .filter(member -> member.getValue().path("roles").valueStream().anyMatch(role -> role.asString().equals("partner")))
+        List<String> readers = new ArrayList<>(scenario.members()
+                .propertyStream()
+                .filter(member -> member.getValue()
+                        .path("roles")
+                        .valueStream()
+                        .anyMatch(role -> role.asString().equals("partner")))
                 .map(Map.Entry::getKey)
                 .toList());
         readers.add(DemoCommand.PUBLIC);
@@ -100,7 +109,9 @@ final class ArrivalTable {
     }
 
     private static String cut(String text) {
-        return text.length() > TITLE_WIDTH ? text.substring(0, TITLE_WIDTH - 1) + "…" : text + " ".repeat(TITLE_WIDTH - text.length());
+        return text.length() > TITLE_WIDTH
+                ? text.substring(0, TITLE_WIDTH - 1) + "…"
+                : text + " ".repeat(TITLE_WIDTH - text.length());
     }
 
     private static String centred(String text, int width) {

@@ -14,7 +14,10 @@ import picocli.CommandLine.Spec;
 import uk.tocsin.hub.stack.StackOptions;
 
 /** Starts everything, plays the story, and shows who received what and who did not. */
-@Command(name = "demo", description = "Start everything and play the story of January 2024.", mixinStandardHelpOptions = true)
+@Command(
+        name = "demo",
+        description = "Start everything and play the story of January 2024.",
+        mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
 
     static final String PUBLIC = "public";
@@ -23,10 +26,15 @@ final class DemoCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Option(names = "--headless", description = "End after the story instead of staying up, on free ports and a folder of its own.")
+    @Option(
+            names = "--headless",
+            description = "End after the story instead of staying up, on free ports and a folder of its own.")
     private boolean headless;
 
-    @Option(names = "--seconds", description = "How long the story takes (default: ${DEFAULT-VALUE}).", defaultValue = "60")
+    @Option(
+            names = "--seconds",
+            description = "How long the story takes (default: ${DEFAULT-VALUE}).",
+            defaultValue = "60")
     private int seconds = 60;
 
     @Override
@@ -37,7 +45,8 @@ final class DemoCommand implements Callable<Integer> {
         StackOptions options = headless ? StackOptions.onFreePorts(data) : StackOptions.onUsualPorts(data);
         Scenario scenario = Scenario.read(home.resolveSibling("scenarios").resolve("east-kent-2024.yaml"));
         Instant started = Instant.now();
-        RunningHub hub = RunningHub.start(options, HubOptions.key(), headless ? 0 : 8080, new String[0], text -> say(out, text));
+        RunningHub hub =
+                RunningHub.start(options, HubOptions.key(), headless ? 0 : 8080, new String[0], text -> say(out, text));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(hub, data), "stop"));
         say(out, "Ready after " + Duration.between(started, Instant.now()).toSeconds() + " s.");
         boolean complete = new Story(scenario, hub, out).play(Duration.ofSeconds(seconds));
@@ -64,5 +73,4 @@ final class DemoCommand implements Callable<Integer> {
             System.err.println("tocsin: " + data + " could not be removed; delete it by hand.");
         }
     }
-
 }

@@ -21,7 +21,10 @@ final class DirectoryCommand implements Callable<Integer> {
     public Integer call() {
         spec.commandLine()
                 .getOut()
-                .println(hub.client(Role.PARTNER).get("/v1/directory").orFail("The directory").toPrettyString());
+                .println(hub.client(Role.PARTNER)
+                        .get("/v1/directory")
+                        .orFail("The directory")
+                        .toPrettyString());
         return 0;
     }
 }

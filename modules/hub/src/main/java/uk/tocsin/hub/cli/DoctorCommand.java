@@ -29,9 +29,11 @@ final class DoctorCommand implements Callable<Integer> {
             ready &= free;
             out.println("Port " + port + ": " + (free ? "free." : "in use. Is a hub running already?"));
         }
-        boolean writable = Files.isWritable(HubOptions.home()) || Files.isWritable(HubOptions.home().getParent());
+        boolean writable = Files.isWritable(HubOptions.home())
+                || Files.isWritable(HubOptions.home().getParent());
         ready &= writable;
-        out.println("Data folder " + HubOptions.home() + ": " + (writable ? "writable." : "not writable; change its owner."));
+        out.println("Data folder " + HubOptions.home() + ": "
+                + (writable ? "writable." : "not writable; change its owner."));
         return ready ? 0 : Main.NOT_READY;
     }
 

@@ -15,7 +15,10 @@ final class HubOptions {
 
     private static final Duration SESSION = Duration.ofHours(1);
 
-    @Option(names = "--hub", description = "Address of the hub (default: ${DEFAULT-VALUE}).", defaultValue = "http://127.0.0.1:8080")
+    @Option(
+            names = "--hub",
+            description = "Address of the hub (default: ${DEFAULT-VALUE}).",
+            defaultValue = "http://127.0.0.1:8080")
     private URI hub = URI.create("http://127.0.0.1:8080");
 
     @Option(names = "--token", description = "A token to use; without it the embedded issuer makes one.")
@@ -38,7 +41,9 @@ final class HubOptions {
 
     /** Where everything of the embedded hub is kept. */
     static Path home() {
-        return Path.of(System.getProperty("tocsin.home", "."), ".tocsin").toAbsolutePath().normalize();
+        return Path.of(System.getProperty("tocsin.home", "."), ".tocsin")
+                .toAbsolutePath()
+                .normalize();
     }
 
     static Path key() {

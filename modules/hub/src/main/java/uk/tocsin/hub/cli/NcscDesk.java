@@ -28,7 +28,10 @@ final class NcscDesk implements Runnable {
             ncsc.post(
                     "/v1/referrals/leases/" + lease.body().path("leaseId").asString() + "/accept",
                     Map.of("message", "Received by the NCSC desk (example)."));
-            arrivals.add(DemoCommand.NCSC, referral.path("eventId").asString(""), referral.path("kind").asString(""));
+            arrivals.add(
+                    DemoCommand.NCSC,
+                    referral.path("eventId").asString(""),
+                    referral.path("kind").asString(""));
         }
     }
 }

@@ -21,12 +21,18 @@ final class PublicReader implements Runnable {
 
     PublicReader(RunningHub hub, Arrivals arrivals) {
         this.settings = Map.of(
-                "bootstrap.servers", hub.bootstrapServers(),
-                "schema.registry.url", hub.registryUrl(),
-                "tocsin.contract.classes", Contracts.RECORDS.stream().map(Class::getName).toList(),
-                "isolation.level", "read_committed",
-                "auto.offset.reset", "earliest",
-                "enable.auto.commit", "false");
+                "bootstrap.servers",
+                hub.bootstrapServers(),
+                "schema.registry.url",
+                hub.registryUrl(),
+                "tocsin.contract.classes",
+                Contracts.RECORDS.stream().map(Class::getName).toList(),
+                "isolation.level",
+                "read_committed",
+                "auto.offset.reset",
+                "earliest",
+                "enable.auto.commit",
+                "false");
         this.arrivals = arrivals;
     }
 

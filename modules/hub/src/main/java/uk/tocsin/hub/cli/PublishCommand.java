@@ -16,7 +16,10 @@ import tools.jackson.databind.json.JsonMapper;
 import uk.tocsin.contracts.Role;
 
 /** Publishes one event from a JSON file. */
-@Command(name = "publish", description = "Publish one event from a JSON file, or - for standard input.", mixinStandardHelpOptions = true)
+@Command(
+        name = "publish",
+        description = "Publish one event from a JSON file, or - for standard input.",
+        mixinStandardHelpOptions = true)
 final class PublishCommand implements Callable<Integer> {
 
     @Spec

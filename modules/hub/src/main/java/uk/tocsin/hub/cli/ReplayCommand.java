@@ -16,7 +16,10 @@ import tools.jackson.databind.json.JsonMapper;
 import uk.tocsin.contracts.Role;
 
 /** Prints history as the reader may see it today. */
-@Command(name = "replay", description = "Print history, one JSON object a line, as you may see it today.", mixinStandardHelpOptions = true)
+@Command(
+        name = "replay",
+        description = "Print history, one JSON object a line, as you may see it today.",
+        mixinStandardHelpOptions = true)
 final class ReplayCommand implements Callable<Integer> {
 
     @Spec
@@ -25,7 +28,10 @@ final class ReplayCommand implements Callable<Integer> {
     @Mixin
     private HubOptions hub = new HubOptions();
 
-    @Option(names = "--role", description = "partner, liaison or coordinator (default: ${DEFAULT-VALUE}).", defaultValue = "COORDINATOR")
+    @Option(
+            names = "--role",
+            description = "partner, liaison or coordinator (default: ${DEFAULT-VALUE}).",
+            defaultValue = "COORDINATOR")
     private Role role = Role.COORDINATOR;
 
     @Option(names = "--from", required = true, description = "Start, such as 2026-01-18T00:00:00Z.")
@@ -34,7 +40,9 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--to", required = true, description = "End.")
     private Instant to = Instant.EPOCH;
 
-    @Option(names = "--speed", description = "Keep the gaps between events, divided by this, such as 10x; without it, all at once.")
+    @Option(
+            names = "--speed",
+            description = "Keep the gaps between events, divided by this, such as 10x; without it, all at once.")
     private @Nullable String speed;
 
     private @Nullable Instant previous;

@@ -27,8 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param circles the directory's circles, by id
  * @param steps what happens, in order
  */
-record Scenario(
-        String title, String coordinator, JsonNode members, JsonNode circles, List<Step> steps) {
+record Scenario(String title, String coordinator, JsonNode members, JsonNode circles, List<Step> steps) {
 
     private static final Set<String> TIMES = Set.of("occurredAt", "awareAt", "nextUpdateDue", "expectedBy", "since");
 
@@ -67,7 +66,9 @@ record Scenario(
                         field.getKey(),
                         TIMES.contains(field.getKey())
                                 ? JsonNodeFactory.instance.stringNode(
-                                        Instant.parse(field.getValue().asString()).plus(by).toString())
+                                        Instant.parse(field.getValue().asString())
+                                                .plus(by)
+                                                .toString())
                                 : moved(field.getValue(), by)));
         return copy;
     }
@@ -78,7 +79,8 @@ record Scenario(
         try (Reader reader = Files.newBufferedReader(file)) {
             Object tree = new Yaml(new SafeConstructor(new LoaderOptions())).load(reader);
             JsonNode root = json.readTree(json.writeValueAsString(plain(tree)));
-            List<Step> steps = root.path("steps").valueStream().map(Scenario::step).toList();
+            List<Step> steps =
+                    root.path("steps").valueStream().map(Scenario::step).toList();
             return new Scenario(
                     root.path("title").asString(),
                     root.path("coordinator").asString(),

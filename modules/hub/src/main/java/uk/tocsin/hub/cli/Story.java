@@ -62,30 +62,40 @@ final class Story {
     private void enterMembers() {
         HubClient administrator = client(scenario.coordinator(), Role.ADMINISTRATOR);
         administrator
-                .put("/v1/directory/members/" + scenario.coordinator(), scenario.members().path(scenario.coordinator()))
+                .put(
+                        "/v1/directory/members/" + scenario.coordinator(),
+                        scenario.members().path(scenario.coordinator()))
                 .orFail("The coordinator");
-        scenario.members().propertyStream().filter(member -> !member.getKey().equals(scenario.coordinator()))
+        scenario.members()
+                .propertyStream()
+                .filter(member -> !member.getKey().equals(scenario.coordinator()))
                 .forEach(member -> administrator
                         .put("/v1/directory/members/" + member.getKey(), member.getValue())
                         .orFail("Member " + member.getKey()));
-        scenario.circles().propertyStream().forEach(circle -> administrator
-                .put("/v1/directory/circles/" + circle.getKey(), circle.getValue())
-                .orFail("Circle " + circle.getKey()));
+        scenario.circles()
+                .propertyStream()
+                .forEach(circle -> administrator
+                        .put("/v1/directory/circles/" + circle.getKey(), circle.getValue())
+                        .orFail("Circle " + circle.getKey()));
     }
 
     private List<Thread> watch() {
         List<Thread> watchers = new ArrayList<>();
         for (String member : partners()) {
-            watchers.add(start("inbox-" + member, () -> client(member, Role.PARTNER)
-                    .lines("/v1/inbox/stream?from=beginning", "text/event-stream", line -> {
-                        if (line.startsWith("data:")) {
-                            JsonNode event = json.readTree(line.substring(5));
-                            arrivals.add(
-                                    member,
-                                    event.path("eventId").asString(event.path("responseId").asString("")),
-                                    event.path("kind").asString(""));
-                        }
-                    })));
+            watchers.add(start(
+                    "inbox-" + member,
+                    () -> client(member, Role.PARTNER)
+                            .lines("/v1/inbox/stream?from=beginning", "text/event-stream", line -> {
+                                if (line.startsWith("data:")) {
+                                    JsonNode event = json.readTree(line.substring(5));
+                                    arrivals.add(
+                                            member,
+                                            event.path("eventId")
+                                                    .asString(event.path("responseId")
+                                                            .asString("")),
+                                            event.path("kind").asString(""));
+                                }
+                            })));
         }
         watchers.add(start("public", new PublicReader(hub, arrivals)));
         watchers.add(start("ncsc", new NcscDesk(client(DemoCommand.NCSC, Role.LIAISON), arrivals)));
@@ -96,7 +106,8 @@ final class Story {
         ObjectNode event = step.eventAsOf(Instant.now());
         String eventId = UUID.randomUUID().toString();
         event.put("eventId", eventId);
-        JsonNode answer = client(step.by(), Role.PUBLISHER).post(step.path(), event).orFail(step.title());
+        JsonNode answer =
+                client(step.by(), Role.PUBLISHER).post(step.path(), event).orFail(step.title());
         answers.put(eventId, answer);
         say("  " + step.at().toString().substring(0, 16).replace('T', ' ') + "  " + step.by() + ": " + step.title());
     }
@@ -120,8 +131,12 @@ final class Story {
     }
 
     List<String> partners() {
-        return scenario.members().propertyStream()
-                .filter(member -> member.getValue().path("roles").valueStream().anyMatch(role -> role.asString().equals("partner")))
+        return scenario.members()
+                .propertyStream()
+                .filter(member -> member.getValue()
+                        .path("roles")
+                        .valueStream()
+                        .anyMatch(role -> role.asString().equals("partner")))
                 .map(Map.Entry::getKey)
                 .toList();
     }

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.Model.CommandSpec;
 import uk.tocsin.contracts.Ids;
 import uk.tocsin.contracts.Role;
 import uk.tocsin.hub.identity.EmbeddedIssuer;
@@ -24,16 +24,24 @@ final class TokenCommand implements Callable<Integer> {
     @Option(names = "--member", required = true, description = "The member it acts for, such as canterbury.")
     private String member = "";
 
-    @Option(names = "--role", required = true, split = ",", description = "publisher, partner, liaison, coordinator, administrator.")
+    @Option(
+            names = "--role",
+            required = true,
+            split = ",",
+            description = "publisher, partner, liaison, coordinator, administrator.")
     private List<String> roles = List.of();
 
-    @Option(names = "--hours", description = "How long it is valid (default: ${DEFAULT-VALUE}, at most 24).", defaultValue = "12")
+    @Option(
+            names = "--hours",
+            description = "How long it is valid (default: ${DEFAULT-VALUE}, at most 24).",
+            defaultValue = "12")
     private int hours = 12;
 
     @Override
     public Integer call() {
         if (!Ids.isMember(member) || hours < 1 || hours > 24) {
-            throw new ParameterException(spec.commandLine(), "--member takes an id such as canterbury, --hours 1 to 24.");
+            throw new ParameterException(
+                    spec.commandLine(), "--member takes an id such as canterbury, --hours 1 to 24.");
         }
         spec.commandLine()
                 .getOut()

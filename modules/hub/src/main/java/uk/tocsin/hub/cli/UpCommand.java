@@ -11,7 +11,10 @@ import picocli.CommandLine.Spec;
 import uk.tocsin.hub.stack.StackOptions;
 
 /** Runs broker, registry and hub until Ctrl-C. */
-@Command(name = "up", description = "Run a broker, a registry and the hub until Ctrl-C.", mixinStandardHelpOptions = true)
+@Command(
+        name = "up",
+        description = "Run a broker, a registry and the hub until Ctrl-C.",
+        mixinStandardHelpOptions = true)
 final class UpCommand implements Callable<Integer> {
 
     @Spec
@@ -20,13 +23,22 @@ final class UpCommand implements Callable<Integer> {
     @Option(names = "--port", description = "Port of the hub (default: ${DEFAULT-VALUE}).", defaultValue = "8080")
     private int port = 8080;
 
-    @Option(names = "--broker-port", description = "Port of the broker (default: ${DEFAULT-VALUE}).", defaultValue = "9092")
+    @Option(
+            names = "--broker-port",
+            description = "Port of the broker (default: ${DEFAULT-VALUE}).",
+            defaultValue = "9092")
     private int brokerPort = StackOptions.DEFAULT_BROKER_PORT;
 
-    @Option(names = "--controller-port", description = "Port of the broker's controller (default: ${DEFAULT-VALUE}).", defaultValue = "9093")
+    @Option(
+            names = "--controller-port",
+            description = "Port of the broker's controller (default: ${DEFAULT-VALUE}).",
+            defaultValue = "9093")
     private int controllerPort = StackOptions.DEFAULT_CONTROLLER_PORT;
 
-    @Option(names = "--registry-port", description = "Port of the registry (default: ${DEFAULT-VALUE}).", defaultValue = "8081")
+    @Option(
+            names = "--registry-port",
+            description = "Port of the registry (default: ${DEFAULT-VALUE}).",
+            defaultValue = "8081")
     private int registryPort = StackOptions.DEFAULT_REGISTRY_PORT;
 
     @Parameters(description = "Further settings, as --name=value behind --.")

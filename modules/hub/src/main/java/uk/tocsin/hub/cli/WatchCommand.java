@@ -8,7 +8,10 @@ import picocli.CommandLine.Spec;
 import uk.tocsin.contracts.Role;
 
 /** Prints what arrives in a member's inbox, one JSON object a line, until it is stopped. */
-@Command(name = "watch", description = "Print what arrives in a member's inbox, until Ctrl-C.", mixinStandardHelpOptions = true)
+@Command(
+        name = "watch",
+        description = "Print what arrives in a member's inbox, until Ctrl-C.",
+        mixinStandardHelpOptions = true)
 final class WatchCommand implements Callable<Integer> {
 
     @Spec

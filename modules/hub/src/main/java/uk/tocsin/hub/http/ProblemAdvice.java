@@ -27,6 +27,7 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
     ProblemDetail unforeseen(RuntimeException failure) {
         LOG.atError().setMessage("Request failed").setCause(failure).log();
         return ProblemDetail.forStatusAndDetail(
-                HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong here. Nothing was published unless you were told so; ask again with the same event id.");
+                HttpStatus.INTERNAL_SERVER_ERROR,
+                "Something went wrong here. Nothing was published unless you were told so; ask again with the same event id.");
     }
 }

@@ -57,7 +57,8 @@ public final class EmbeddedIssuer {
             }
             return new EmbeddedIssuer(ECKey.parse(Files.readString(file)), clock);
         } catch (ParseException e) {
-            throw new IllegalStateException("The signing key in " + file + " cannot be read; delete it to have a new one.", e);
+            throw new IllegalStateException(
+                    "The signing key in " + file + " cannot be read; delete it to have a new one.", e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -74,10 +75,18 @@ public final class EmbeddedIssuer {
                 .issueTime(Date.from(now))
                 .expirationTime(Date.from(now.plus(life)))
                 .claim("member", memberId)
-                .claim("roles", roles.stream().map(role -> role.name().toLowerCase(Locale.ROOT)).toList())
+                .claim(
+                        "roles",
+                        roles.stream()
+                                .map(role -> role.name().toLowerCase(Locale.ROOT))
+                                .toList())
                 .build();
         try {
-            SignedJWT jwt = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(key.getKeyID()).build(), claims);
+            SignedJWT jwt = new SignedJWT(
+                    new JWSHeader.Builder(JWSAlgorithm.ES256)
+                            .keyID(key.getKeyID())
+                            .build(),
+                    claims);
             jwt.sign(new ECDSASigner(key));
             return jwt.serialize();
         } catch (JOSEException e) {
@@ -93,7 +102,9 @@ public final class EmbeddedIssuer {
     private static void create(Path file) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
         try {
-            ECKey fresh = new ECKeyGenerator(Curve.P_256).keyID(UUID.randomUUID().toString()).generate();
+            ECKey fresh = new ECKeyGenerator(Curve.P_256)
+                    .keyID(UUID.randomUUID().toString())
+                    .generate();
             Files.writeString(file, fresh.toJSONString(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
         } catch (JOSEException e) {

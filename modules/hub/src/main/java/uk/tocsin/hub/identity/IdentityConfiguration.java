@@ -38,23 +38,37 @@ import uk.tocsin.kafka.directory.DirectoryView;
 public class IdentityConfiguration {
 
     private static final String[] PUBLIC = {
-        "/", "/incidents/**", "/feed.atom", "/feed.json", "/public-feed/**", "/webjars/**", "/error", "/favicon.ico",
-        "/v3/api-docs/**", "/swagger-ui/**", "/swagger-ui.html", "/actuator/health/**"
+        "/",
+        "/incidents/**",
+        "/feed.atom",
+        "/feed.json",
+        "/public-feed/**",
+        "/webjars/**",
+        "/error",
+        "/favicon.ico",
+        "/v3/api-docs/**",
+        "/swagger-ui/**",
+        "/swagger-ui.html",
+        "/actuator/health/**"
     };
 
     @Bean
     SecurityFilterChain security(HttpSecurity http, DirectoryView directory) throws Exception {
-        return http.authorizeHttpRequests(requests -> requests
-                        .requestMatchers(PUBLIC).permitAll()
-                        .requestMatchers("/v1/**").authenticated()
-                        .anyRequest().denyAll())
+        return http.authorizeHttpRequests(requests -> requests.requestMatchers(PUBLIC)
+                        .permitAll()
+                        .requestMatchers("/v1/**")
+                        .authenticated()
+                        .anyRequest()
+                        .denyAll())
                 .oauth2ResourceServer(server ->
                         server.jwt(jwt -> jwt.jwtAuthenticationConverter(new ReaderFromToken(directory::current))))
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
-                .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(
-                        "default-src 'self'; img-src 'self' data:; object-src 'none'; frame-ancestors 'none'; base-uri 'self'")))
+                .headers(
+                        headers -> headers.contentSecurityPolicy(
+                                policy -> policy.policyDirectives(
+                                        "default-src 'self'; img-src 'self' data:; object-src 'none'; frame-ancestors 'none'; base-uri 'self'")))
                 .build();
     }
 

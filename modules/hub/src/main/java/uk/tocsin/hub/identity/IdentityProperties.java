@@ -11,4 +11,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param key the embedded issuer's key file; made when it is missing
  */
 @ConfigurationProperties("tocsin.identity")
-record IdentityProperties(@DefaultValue("") String issuerUri, @DefaultValue(".tocsin/keys/issuer.jwk") Path key) {}
+record IdentityProperties(
+        @DefaultValue("") String issuerUri,
+        @DefaultValue(".tocsin/keys/issuer.jwk") Path key) {}

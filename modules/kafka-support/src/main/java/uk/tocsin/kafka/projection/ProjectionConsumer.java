@@ -58,7 +58,8 @@ final class ProjectionConsumer implements ConsumerAwareRebalanceListener, Common
             Consumer<?, ?> consumer,
             MessageListenerContainer container,
             Runnable invokeListener) {
-        throw new KafkaException("A poll of " + group + " failed and is rolled back", KafkaException.Level.WARN, thrown);
+        throw new KafkaException(
+                "A poll of " + group + " failed and is rolled back", KafkaException.Level.WARN, thrown);
     }
 
     @Override
