@@ -49,7 +49,12 @@ final class Round {
             }
         }
 
-        /** @param index which candidate is to blame, from 0 */
+        /**
+         * One candidate contradicts the log, so nothing of the round is written.
+         *
+         * @param index which candidate is to blame, from 0
+         * @param conflict what it contradicts
+         */
         record Contradicted(int index, Admission.Conflict conflict) implements Verdict {}
     }
 

@@ -1,5 +1,6 @@
 package uk.tocsin.ingress;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static uk.tocsin.ingress.Examples.PUBLIC;
@@ -54,13 +55,18 @@ class IncidentReadingTest {
         assertThat(event.getSuppliers()).containsExactly("Example Supplier");
         assertThat(event.getLinks().get(0).getRelation()).isEqualTo(LinkRelation.SAME_CAUSE);
         assertThat(event.getPersonalData()).isEqualTo(PersonalData.NOT_BELIEVED_AFFECTED);
-        assertThat(event.getPublicSection().getSignatories()).containsExactly("Canterbury", "Dover");
-        assertThat(event.getPublicSection().getNextUpdateDue()).hasToString("2024-01-19T09:00:00Z");
-        assertThat(event.getPartnerSection().getTlp()).isEqualTo(Tlp.AMBER_STRICT);
-        assertThat(event.getPartnerSection().getAudience().getMembers()).containsExactly("thanet");
-        assertThat(event.getPartnerSection().getTechniques()).containsExactly("T1486", "T1566.001");
-        assertThat(event.getPartnerSection().getIndicators().get(0).getPap()).isEqualTo(Pap.AMBER);
-        assertThat(event.getLiaisonSection().getNcscReference()).isEqualTo("R");
+        assertThat(requireNonNull(event.getPublicSection()).getSignatories()).containsExactly("Canterbury", "Dover");
+        assertThat(requireNonNull(event.getPublicSection()).getNextUpdateDue()).hasToString("2024-01-19T09:00:00Z");
+        assertThat(requireNonNull(event.getPartnerSection()).getTlp()).isEqualTo(Tlp.AMBER_STRICT);
+        assertThat(requireNonNull(event.getPartnerSection()).getAudience().getMembers())
+                .containsExactly("thanet");
+        assertThat(requireNonNull(event.getPartnerSection()).getTechniques()).containsExactly("T1486", "T1566.001");
+        assertThat(requireNonNull(event.getPartnerSection())
+                        .getIndicators()
+                        .get(0)
+                        .getPap())
+                .isEqualTo(Pap.AMBER);
+        assertThat(requireNonNull(event.getLiaisonSection()).getNcscReference()).isEqualTo("R");
     }
 
     @Test

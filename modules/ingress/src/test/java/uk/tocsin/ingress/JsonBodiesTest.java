@@ -1,6 +1,7 @@
 package uk.tocsin.ingress;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -50,7 +51,8 @@ class JsonBodiesTest {
     private static List<FieldError> errors(String json) {
         ErrorResponseException refusal = refusal(json);
         assertThat(refusal.getStatusCode().value()).isEqualTo(400);
-        return (List<FieldError>) refusal.getBody().getProperties().get("errors");
+        return (List<FieldError>)
+                requireNonNull(requireNonNull(refusal.getBody().getProperties()).get("errors"));
     }
 
     private static ErrorResponseException refusal(String json) {

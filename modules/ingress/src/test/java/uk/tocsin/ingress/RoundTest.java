@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -144,7 +145,7 @@ class RoundTest {
     private Round.Said said() {
         return new Round.Said() {
             @Override
-            public Receipt find(UUID eventId) {
+            public @Nullable Receipt find(UUID eventId) {
                 Position position = fold.positionOf(eventId);
                 return position == null ? null : new Receipt(log.get((int) position.offset()), position);
             }
