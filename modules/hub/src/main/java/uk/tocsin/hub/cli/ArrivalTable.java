@@ -3,109 +3,74 @@ package uk.tocsin.hub.cli;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import tools.jackson.databind.JsonNode;
 
 /** Side by side: every event, and for each reader whether it came, was withheld, or is missing. */
 final class ArrivalTable {
 
     private static final int TITLE_WIDTH = 46;
 
-    private final Scenario scenario;
-    private final Map<String, JsonNode> answers;
+    private final List<String> readers;
+    private final List<Told> told;
     private final Arrivals arrivals;
 
-    ArrivalTable(Scenario scenario, Map<String, JsonNode> answers, Arrivals arrivals) {
-        this.scenario = scenario;
-        this.answers = answers;
+    ArrivalTable(Scenario scenario, List<Told> told, Arrivals arrivals) {
+        this.readers = new ArrayList<>(scenario.partners());
+        this.readers.add(DemoCommand.PUBLIC);
+        this.readers.add(DemoCommand.NCSC);
+        this.told = told;
         this.arrivals = arrivals;
     }
 
     /** How many of the arrivals that the hub foretold have not come. */
     long missing() {
-        return answers.keySet().stream()
-                .flatMap(event ->
-                        readers().stream().filter(reader -> expected(event, reader) && !arrivals.has(reader, event)))
-                .count();
+        return told.stream()
+                .mapToLong(event -> readers.stream()
+                        .filter(reader -> expected(event, reader) && !arrivals.has(reader, event.eventId()))
+                        .count())
+                .sum();
     }
 
     void print(PrintWriter out) {
-        List<String> readers = readers();
         out.println();
         StringBuilder heading = new StringBuilder(" ".repeat(TITLE_WIDTH));
         readers.forEach(reader -> heading.append("  ").append(reader));
         out.println(heading);
-        for (String event : answers.keySet()) {
-            Scenario.Step step = step(event);
-            StringBuilder row = new StringBuilder(cut(step.by() + ": " + step.title()));
-            for (String reader : readers) {
-                row.append("  ").append(centred(mark(step, event, reader), reader.length()));
-            }
+        for (Told event : told) {
+            StringBuilder row = new StringBuilder(
+                    cut(event.step().by() + ": " + event.step().title()));
+            readers.forEach(reader -> row.append("  ").append(centred(mark(event, reader), reader.length())));
             out.println(row);
         }
-        out.println(
-                "got: received   gone: told that what it had is withdrawn, and no more   -: not for this reader   own: its own event   MISSING: should have come");
+        out.println("got: received    gone: told that what it had is withdrawn, and no more    own: its own event");
+        out.println("-: not for this reader, and not received    MISSING: should have come");
+        out.println();
         readers.forEach(reader -> out.println("  " + reader + " received " + arrivals.count(reader)));
         out.flush();
     }
 
-    private String mark(Scenario.Step step, String event, String reader) {
-        if (arrivals.isWithdrawal(reader, event)) {
+    private String mark(Told event, String reader) {
+        if (arrivals.isWithdrawal(reader, event.eventId())) {
             return "gone";
         }
-        if (arrivals.has(reader, event)) {
+        if (arrivals.has(reader, event.eventId())) {
             return "got";
         }
-        if (step.by().equals(reader)) {
+        if (event.step().by().equals(reader)) {
             return "own";
         }
         return expected(event, reader) ? "MISSING" : "-";
     }
 
     /** The hub foretells whom an event newly reaches; a withdrawal goes to whoever has had something of its incident. */
-    private boolean expected(String event, String reader) {
-        return foretold(event, reader) || (isWithdrawal(event) && hadBefore(event, reader));
+    private boolean expected(Told event, String reader) {
+        return event.reaches(reader) || (event.isWithdrawal() && hadBefore(event, reader));
     }
 
-    private boolean isWithdrawal(String event) {
-        return Arrivals.WITHDRAWN.equals(step(event).event().path("kind").asString(""));
-    }
-
-    private boolean hadBefore(String event, String reader) {
-        String subject = answers.get(event).path("subjectId").asString();
-        return answers.keySet().stream()
-                .takeWhile(earlier -> !earlier.equals(event))
-                .filter(earlier ->
-                        answers.get(earlier).path("subjectId").asString().equals(subject))
-                .anyMatch(earlier -> arrivals.has(reader, earlier));
-    }
-
-    private Scenario.Step step(String event) {
-        return scenario.steps().get(List.copyOf(answers.keySet()).indexOf(event));
-    }
-
-    private boolean foretold(String event, String reader) {
-        JsonNode reaches = answers.get(event).path("reaches");
-        if (reader.equals(DemoCommand.PUBLIC) || reader.equals(DemoCommand.NCSC)) {
-            return reaches.path(reader).asBoolean(false);
-        }
-        return reaches.path("members")
-                .valueStream()
-                .anyMatch(member -> member.asString().equals(reader));
-    }
-
-    private List<String> readers() {
-        List<String> readers = new ArrayList<>(scenario.members()
-                .propertyStream()
-                .filter(member -> member.getValue()
-                        .path("roles")
-                        .valueStream()
-                        .anyMatch(role -> role.asString().equals("partner")))
-                .map(Map.Entry::getKey)
-                .toList());
-        readers.add(DemoCommand.PUBLIC);
-        readers.add(DemoCommand.NCSC);
-        return readers;
+    private boolean hadBefore(Told event, String reader) {
+        return told.stream()
+                .takeWhile(earlier -> !earlier.eventId().equals(event.eventId()))
+                .filter(earlier -> earlier.subjectId().equals(event.subjectId()))
+                .anyMatch(earlier -> arrivals.has(reader, earlier.eventId()));
     }
 
     private static String cut(String text) {

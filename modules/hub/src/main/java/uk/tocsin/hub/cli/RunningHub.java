@@ -37,7 +37,7 @@ final class RunningHub implements AutoCloseable {
         EmbeddedStack stack = EmbeddedStack.start(options, progress);
         try {
             progress.accept("Starting the hub.");
-            return new RunningHub(stack, spring(stack, options.dataFolder(), key, port, more));
+            return new RunningHub(stack, spring(stack, key, port, more));
         } catch (RuntimeException | Error e) {
             stack.close();
             throw e;
@@ -83,8 +83,7 @@ final class RunningHub implements AutoCloseable {
         }
     }
 
-    private static ConfigurableApplicationContext spring(
-            EmbeddedStack stack, Path data, Path key, int port, String[] more) {
+    private static ConfigurableApplicationContext spring(EmbeddedStack stack, Path key, int port, String[] more) {
         Map<String, Object> settings = new LinkedHashMap<>();
         settings.put("spring.kafka.bootstrap-servers", stack.bootstrapServers());
         settings.put("tocsin.registry.url", stack.registryUrl());

@@ -73,6 +73,17 @@ record Scenario(String title, String coordinator, JsonNode members, JsonNode cir
         return copy;
     }
 
+    /** The members whose people read an inbox. */
+    List<String> partners() {
+        return members.propertyStream()
+                .filter(member -> member.getValue()
+                        .path("roles")
+                        .valueStream()
+                        .anyMatch(role -> role.asString().equals("partner")))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
     /** Reads a scenario file. */
     static Scenario read(Path file) throws IOException {
         JsonMapper json = JsonMapper.builder().build();

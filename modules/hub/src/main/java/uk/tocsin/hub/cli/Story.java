@@ -5,9 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.JsonNode;
@@ -26,7 +24,7 @@ final class Story {
     private final PrintWriter out;
     private final EmbeddedIssuer issuer = EmbeddedIssuer.at(HubOptions.key(), Clock.systemUTC());
     private final Arrivals arrivals = new Arrivals();
-    private final Map<String, JsonNode> answers = new LinkedHashMap<>();
+    private final List<Told> told = new ArrayList<>();
     private final JsonMapper json = JsonMapper.builder().build();
     private volatile boolean ended;
 
@@ -52,7 +50,7 @@ final class Story {
             publish(step);
         }
         boolean complete = awaitArrivals();
-        new ArrivalTable(scenario, answers, arrivals).print(out);
+        new ArrivalTable(scenario, told, arrivals).print(out);
         complete &= replay(start);
         ended = true;
         watchers.forEach(Thread::interrupt);
@@ -81,7 +79,7 @@ final class Story {
 
     private List<Thread> watch() {
         List<Thread> watchers = new ArrayList<>();
-        for (String member : partners()) {
+        for (String member : scenario.partners()) {
             watchers.add(start(
                     "inbox-" + member,
                     () -> client(member, Role.PARTNER)
@@ -108,13 +106,13 @@ final class Story {
         event.put("eventId", eventId);
         JsonNode answer =
                 client(step.by(), Role.PUBLISHER).post(step.path(), event).orFail(step.title());
-        answers.put(eventId, answer);
+        told.add(new Told(step, eventId, answer));
         say("  " + step.at().toString().substring(0, 16).replace('T', ' ') + "  " + step.by() + ": " + step.title());
     }
 
     private boolean awaitArrivals() {
         Instant limit = Instant.now().plus(PATIENCE);
-        ArrivalTable table = new ArrivalTable(scenario, answers, arrivals);
+        ArrivalTable table = new ArrivalTable(scenario, told, arrivals);
         while (table.missing() > 0 && Instant.now().isBefore(limit)) {
             LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
         }
@@ -125,20 +123,9 @@ final class Story {
         List<String> events = new ArrayList<>();
         client(scenario.coordinator(), Role.COORDINATOR)
                 .lines("/v1/history?from=" + from + "&to=" + Instant.now(), "application/x-ndjson", events::add);
-        say("Replayed for " + scenario.coordinator() + ": " + events.size() + " events of " + answers.size()
+        say("Replayed for " + scenario.coordinator() + ": " + events.size() + " events of " + told.size()
                 + "; nobody was notified again.");
         return !events.isEmpty();
-    }
-
-    List<String> partners() {
-        return scenario.members()
-                .propertyStream()
-                .filter(member -> member.getValue()
-                        .path("roles")
-                        .valueStream()
-                        .anyMatch(role -> role.asString().equals("partner")))
-                .map(Map.Entry::getKey)
-                .toList();
     }
 
     private HubClient client(String member, Role role) {
