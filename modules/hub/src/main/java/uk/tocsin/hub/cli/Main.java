@@ -13,6 +13,7 @@ import uk.tocsin.hub.stack.StackException;
         subcommands = {
             DemoCommand.class,
             UpCommand.class,
+            ServeCommand.class,
             TokenCommand.class,
             PublishCommand.class,
             WatchCommand.class,

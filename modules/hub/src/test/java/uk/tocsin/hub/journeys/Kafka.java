@@ -1,0 +1,113 @@
+package uk.tocsin.hub.journeys;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import uk.tocsin.kafka.registry.ContractDeserializer;
+import uk.tocsin.kafka.registry.ContractSerializer;
+
+/** The topics, seen with plain Kafka clients. */
+final class Kafka implements AutoCloseable {
+
+    private final Map<String, Object> settings;
+    private final ContractSerializer serializer = new ContractSerializer();
+    private final ContractDeserializer deserializer = new ContractDeserializer();
+    private final KafkaProducer<byte[], byte[]> producer;
+
+    Kafka(String bootstrapServers, String registryUrl) {
+        settings = Map.of("bootstrap.servers", bootstrapServers, "schema.registry.url", registryUrl);
+        serializer.configure(settings, false);
+        deserializer.configure(settings, false);
+        producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", bootstrapServers, "acks", "all", "linger.ms", "5"),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+    }
+
+    byte[] encode(String topic, SpecificRecord contract) {
+        return requireNonNull(serializer.serialize(topic, contract));
+    }
+
+    SpecificRecord decode(ConsumerRecord<byte[], byte[]> record) {
+        return requireNonNull(deserializer.deserialize(record.topic(), record.value()));
+    }
+
+    /** Writes straight to a topic, as a council with its own credentials may; sent for certain after {@link #flush}. */
+    @SuppressWarnings("FutureReturnValueIgnored")
+    void write(String topic, String key, byte[] value) {
+        producer.send(new ProducerRecord<>(topic, key.getBytes(java.nio.charset.StandardCharsets.UTF_8), value));
+    }
+
+    void flush() {
+        producer.flush();
+    }
+
+    /** Everything committed on the topic up to its end, partition by partition. */
+    List<ConsumerRecord<byte[], byte[]>> read(String topic) {
+        Map<String, Object> reading = Map.of(
+                "bootstrap.servers", requireNonNull(settings.get("bootstrap.servers")),
+                "isolation.level", "read_committed",
+                "enable.auto.commit", "false");
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(reading, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+            }
+        }
+        return records;
+    }
+
+    /** The committed offsets of every consumer group. */
+    Map<String, String> positions() {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", requireNonNull(settings.get("bootstrap.servers"))))) {
+            Map<String, String> positions = new java.util.TreeMap<>();
+            for (var group : admin.listGroups().all().get()) {
+                if (group.type().map(Object::toString).orElse("").equalsIgnoreCase("share")) {
+                    continue;
+                }
+                positions.put(
+                        group.groupId(),
+                        new java.util.TreeMap<>(admin.listConsumerGroupOffsets(group.groupId())
+                                        .partitionsToOffsetAndMetadata()
+                                        .get()
+                                        .entrySet()
+                                        .stream()
+                                        .collect(java.util.stream.Collectors.toMap(
+                                                entry -> entry.getKey().toString(),
+                                                entry -> entry.getValue().offset())))
+                                .toString());
+            }
+            return positions;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+    }
+}
