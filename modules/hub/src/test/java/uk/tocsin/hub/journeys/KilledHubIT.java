@@ -1,0 +1,203 @@
+package uk.tocsin.hub.journeys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import uk.tocsin.contracts.PartnerAlert;
+import uk.tocsin.contracts.PublicNotice;
+import uk.tocsin.contracts.Referral;
+import uk.tocsin.contracts.Role;
+import uk.tocsin.contracts.Topics;
+import uk.tocsin.hub.identity.EmbeddedIssuer;
+import uk.tocsin.hub.stack.EmbeddedStack;
+import uk.tocsin.hub.stack.StackOptions;
+
+/** Promise 2 through a kill -9: the hub is a process of its own here, and dies twice in the middle of 5,000 events. */
+@SuppressWarnings("NullAway.Init")
+class KilledHubIT {
+
+    private static final List<String> COUNCILS = List.of("canterbury", "thanet", "dover", "ashford", "maidstone");
+    private static final int INCIDENTS = 100;
+    private static final int REVISIONS = 10;
+    private static final int EVENTS = COUNCILS.size() * INCIDENTS * REVISIONS;
+
+    @TempDir
+    private Path folder;
+
+    private EmbeddedStack stack;
+    private Kafka kafka;
+    private Process hub;
+
+    @BeforeEach
+    void startStack() throws IOException {
+        stack = EmbeddedStack.start(StackOptions.onFreePorts(folder.resolve("data")), step -> {});
+        kafka = new Kafka(stack.bootstrapServers(), stack.registryUrl());
+        hub = startHub();
+        enterMembers();
+    }
+
+    @AfterEach
+    void stopStack() throws InterruptedException {
+        hub.destroyForcibly().waitFor();
+        kafka.close();
+        stack.close();
+    }
+
+    @Test
+    void eachEventArrivesExactlyOnceAndInOrderThoughTheHubIsKilledTwice() throws Exception {
+        List<String> sent = publish();
+
+        killWhenPublicHas(EVENTS / 10);
+        killWhenPublicHas(EVENTS / 3);
+
+        await().atMost(Duration.ofSeconds(120))
+                .pollInterval(Duration.ofSeconds(1))
+                .untilAsserted(() -> {
+                    assertThat(notices()).hasSizeGreaterThanOrEqualTo(EVENTS);
+                    assertThat(referrals()).hasSizeGreaterThanOrEqualTo(EVENTS);
+                    for (String council : COUNCILS) {
+                        assertThat(alerts(council)).hasSizeGreaterThanOrEqualTo(EVENTS / 5 * 4);
+                    }
+                });
+        assertOnceAndInOrder(notices(), sent);
+        assertOnceAndInOrder(referrals(), sent);
+        for (String council : COUNCILS) {
+            assertOnceAndInOrder(
+                    alerts(council),
+                    sent.stream().filter(event -> !event.startsWith(council + ".")).toList());
+        }
+        assertThat(kafka.read(Topics.DEAD_LETTERS)).isEmpty();
+    }
+
+    private List<String> publish() {
+        List<String> sent = new ArrayList<>();
+        for (int revision = 1; revision <= REVISIONS; revision++) {
+            for (int number = 0; number < INCIDENTS; number++) {
+                for (String council : COUNCILS) {
+                    var event = Events.incident(council, "example-" + number, revision, "all");
+                    String topic = Topics.incidents(council);
+                    kafka.write(topic, event.getIncidentId(), kafka.encode(topic, event));
+                    sent.add(event.getIncidentId() + "#" + revision);
+                }
+            }
+        }
+        kafka.flush();
+        return sent;
+    }
+
+    private void killWhenPublicHas(int notices) throws Exception {
+        await().atMost(Duration.ofSeconds(90))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> kafka.read(Topics.PUBLIC_NOTICES).size() >= notices);
+        assertThat(kafka.read(Topics.PUBLIC_NOTICES)).as("killed in the middle").hasSizeLessThan(EVENTS);
+        assertThat(hub.destroyForcibly().waitFor(10, TimeUnit.SECONDS)).isTrue();
+        hub = startHub();
+    }
+
+    private static void assertOnceAndInOrder(List<String> received, List<String> sent) {
+        assertThat(received).doesNotHaveDuplicates().hasSize(sent.size());
+        assertThat(Set.copyOf(received)).isEqualTo(Set.copyOf(sent));
+        InOrder.assertInOrder(received);
+    }
+
+    private List<String> notices() {
+        return kafka.read(Topics.PUBLIC_NOTICES).stream()
+                .map(record -> (PublicNotice) kafka.decode(record))
+                .map(notice -> notice.getSubjectId() + "#" + notice.getRevision())
+                .toList();
+    }
+
+    private List<String> referrals() {
+        return kafka.read(Topics.NCSC_REFERRALS).stream()
+                .map(record -> (Referral) kafka.decode(record))
+                .map(referral -> referral.getIncidentId() + "#" + referral.getRevision())
+                .toList();
+    }
+
+    private List<String> alerts(String member) {
+        return kafka.read(Topics.inbox(member)).stream()
+                .map(record -> (PartnerAlert) kafka.decode(record))
+                .map(alert -> alert.getSubjectId() + "#" + alert.getRevision())
+                .toList();
+    }
+
+    private Process startHub() throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx512m",
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "-Dorg.apache.avro.SERIALIZABLE_PACKAGES=uk.tocsin.contracts",
+                        "-Dtocsin.log.file=" + folder.resolve("hub.log"),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "uk.tocsin.hub.cli.Main",
+                        "serve",
+                        "--",
+                        "--spring.kafka.bootstrap-servers=" + stack.bootstrapServers(),
+                        "--tocsin.registry.url=" + stack.registryUrl(),
+                        "--tocsin.identity.key=" + folder.resolve("issuer.jwk"),
+                        "--tocsin.secrets.key=" + Base64.getEncoder().encodeToString(new byte[32]),
+                        "--tocsin.kafka.instance-id=killed",
+                        "--tocsin.kafka.max-poll-records=100",
+                        "--server.address=127.0.0.1",
+                        "--server.port=" + port())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("hub.out").toFile())
+                .start();
+    }
+
+    private int port = 0;
+
+    private int port() throws IOException {
+        if (port == 0) {
+            try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+                port = socket.getLocalPort();
+            }
+        }
+        return port;
+    }
+
+    private void enterMembers() {
+        Caller administrator = new Caller(
+                URI.create("http://127.0.0.1:" + port),
+                EmbeddedIssuer.at(folder.resolve("issuer.jwk"), Clock.systemUTC())
+                        .token("kent-resilience", List.of(Role.ADMINISTRATOR), Duration.ofHours(1)));
+        await().atMost(Duration.ofSeconds(60))
+                .ignoreExceptions()
+                .until(() -> administrator.get("/actuator/health").status() == 200);
+        enter(administrator, "kent-resilience", "coordinating-body", "administrator");
+        COUNCILS.forEach(council -> enter(administrator, council, "council", "partner"));
+        assertThat(administrator
+                        .put(
+                                "/v1/directory/circles/all",
+                                "{\"name\":\"All\",\"members\":[\"" + String.join("\",\"", COUNCILS) + "\"]}")
+                        .status())
+                .isBetween(200, 201);
+    }
+
+    private static void enter(Caller administrator, String id, String kind, String role) {
+        assertThat(administrator
+                        .put(
+                                "/v1/directory/members/" + id,
+                                "{\"name\":\"%s\",\"kind\":\"%s\",\"roles\":[\"%s\"]}".formatted(id, kind, role))
+                        .status())
+                .isBetween(200, 201);
+    }
+}
