@@ -1,0 +1,106 @@
+package uk.tocsin.hub.journeys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import uk.tocsin.contracts.Role;
+import uk.tocsin.contracts.Topics;
+
+/**
+ * Promise 1 through the whole hub: an event with a canary in every text, and every output of every kind read as bytes and
+ * as text. A canary's first part says who may see it.
+ */
+class CanaryIT {
+
+    private final Hub hub = Hub.get();
+    private final String run = Long.toString(System.nanoTime(), 36);
+    private final String incident = "canterbury.canary-" + run;
+    private final Instant from = Instant.now().minusSeconds(1);
+
+    @Test
+    void noOutputHoldsACanaryThatItsReaderIsNotClearedFor() {
+        publish();
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            assertThat(bytes(Topics.inbox("thanet"))).contains("partner1" + run);
+            assertThat(bytes(Topics.PUBLIC_NOTICES)).contains("public1" + run);
+            assertThat(bytes(Topics.NCSC_REFERRALS)).contains("liaison1" + run);
+            assertThat(hub.anybody().get("/incidents/" + incident).text()).contains("public2" + run);
+        });
+
+        // The named partner sees what is for partners and for everyone, and nothing for NCSC.
+        for (String output : List.of(
+                bytes(Topics.inbox("thanet")),
+                hub.as("thanet", Role.PARTNER).get("/v1/inbox?limit=50").text(),
+                history("thanet", Role.PARTNER))) {
+            assertThat(output).contains("partner1" + run, "public1" + run, "both1" + run);
+            assertSilent(output, "liaison", "audience");
+        }
+        // A council outside the audience holds nothing, and history shows it only the public words.
+        assertSilent(bytes(Topics.inbox("dover")), "partner", "liaison", "both", "public");
+        assertSilent(hub.as("dover", Role.PARTNER).get("/v1/inbox?limit=50").text(), "partner", "liaison", "both");
+        assertSilent(history("dover", Role.PARTNER), "partner", "liaison", "both", "audience");
+        // The public.
+        for (String output : List.of(
+                bytes(Topics.PUBLIC_NOTICES),
+                hub.anybody().get("/").text(),
+                hub.anybody().get("/incidents/" + incident).text(),
+                hub.anybody().get("/feed.atom").text(),
+                hub.anybody().get("/feed.json").text())) {
+            assertSilent(output, "partner", "liaison", "both", "audience");
+        }
+        assertThat(hub.anybody().get("/feed.atom").text()).contains("public1" + run);
+        assertThat(hub.anybody().get("/feed.json").text()).contains("public1" + run);
+        // NCSC sees what is for it, and nothing that is for partners alone.
+        for (String output : List.of(bytes(Topics.NCSC_REFERRALS), history("ncsc", Role.LIAISON))) {
+            assertThat(output).contains("liaison1" + run, "both1" + run);
+            assertSilent(output, "partner", "audience");
+        }
+        // The coordinator oversees the region, and is not NCSC; a strict section goes only to those named.
+        assertSilent(history("kent-resilience", Role.COORDINATOR), "partner", "liaison", "both");
+        // The publisher sees its own event whole.
+        assertThat(history("canterbury", Role.PUBLISHER)).contains("partner1" + run, "liaison1" + run);
+    }
+
+    private void publish() {
+        String body = """
+                {"eventId":"%1$s","incidentId":"%2$s","kind":"declared","phase":"investigating",
+                 "personalData":"not-known","suppliers":["both1%3$s"],
+                 "links":[{"incidentId":"thanet.other","relation":"related","note":"both2%3$s"}],
+                 "affectedServices":[{"serviceId":"canterbury.planning","name":"all1%3$s"}],
+                 "public":{"headline":"public1%3$s","statement":"public2%3$s"},
+                 "partner":{"tlp":"TLP:AMBER+STRICT","audience":{"members":["thanet"]},"summary":"partner1%3$s",
+                   "techniques":["T1566.001"],"advice":"partner2%3$s","contact":"partner3%3$s",
+                   "indicators":[{"type":"domain","value":"partner4%3$s.example","pap":"red","note":"partner5%3$s"}]},
+                 "liaison":{"tlp":"TLP:AMBER","technicalDetail":"liaison1%3$s","helpWanted":"liaison2%3$s",
+                   "contact":"liaison3%3$s","ncscReference":"liaison4%3$s"}}
+                """
+                .formatted(UUID.randomUUID(), incident, run);
+        Caller.Answer answer = hub.publisher("canterbury").post("/v1/incidents", body);
+        assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+    }
+
+    private void assertSilent(String output, String... kinds) {
+        for (String kind : kinds) {
+            assertThat(output).doesNotContainPattern(kind + "[0-9]" + run);
+        }
+    }
+
+    private String history(String member, Role role) {
+        return hub.as(member, role)
+                .get("/v1/history?from=" + from + "&to=" + Instant.now().plusSeconds(60))
+                .text();
+    }
+
+    private String bytes(String topic) {
+        return hub.kafka.read(topic).stream()
+                .map(record -> new String(record.value(), StandardCharsets.ISO_8859_1))
+                .collect(Collectors.joining("\n"));
+    }
+}
