@@ -35,7 +35,7 @@ record Caller(URI hub, String token) {
         return send("POST", path, body);
     }
 
-    private Answer send(String method, String path, String body) {
+    Answer send(String method, String path, String body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(hub.resolve(path))
                 .timeout(Duration.ofSeconds(60))
                 .header("Content-Type", "application/json")
