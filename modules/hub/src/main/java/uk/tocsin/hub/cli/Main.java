@@ -33,7 +33,7 @@ public final class Main {
 
     /** Runs one command and exits with its code: 0 done, 1 failed, 2 wrong use, 3 not ready. */
     public static void main(String[] arguments) {
-        CommandLine line = new CommandLine(new Main());
+        CommandLine line = new CommandLine(new Main()).setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler((failure, command, parsed) -> {
             command.getErr().println("tocsin: " + message(failure));
             return failure instanceof StackException || failure instanceof HubUnreachable ? NOT_READY : FAILED;

@@ -54,7 +54,12 @@ final class ReplayCommand implements Callable<Integer> {
         String path = "/v1/history?from=" + encode(from) + "&to=" + encode(to);
         hub.client(role).lines(path, "application/x-ndjson", line -> {
             if (factor > 0) {
-                pace(Instant.parse(json.readTree(line).path("recordedAt").asString()), factor);
+                // The last line of an answer that was cut off has no event.
+                json.readTree(line)
+                        .path("event")
+                        .path("recordedAt")
+                        .asStringOpt()
+                        .ifPresent(recordedAt -> pace(Instant.parse(recordedAt), factor));
             }
             spec.commandLine().getOut().println(line);
             spec.commandLine().getOut().flush();
