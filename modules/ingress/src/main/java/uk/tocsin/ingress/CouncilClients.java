@@ -32,6 +32,8 @@ final class CouncilClients {
         producerSettings.put(ProducerConfig.ACKS_CONFIG, "all");
         producerSettings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         producerSettings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        // Transactions follow closely on each other, and the broker asks for patience while it ends the one before.
+        producerSettings.put(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, 5L);
         producerSettings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, timeout);
         producerSettings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, timeout / 2);
         producerSettings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, timeout);

@@ -41,7 +41,7 @@ import uk.tocsin.hub.stack.TestStack;
 class LatencyIT {
 
     private static final int EVENTS = Integer.getInteger("tocsin.latency.events", 300);
-    private static final int WARM_UP = 50;
+    private static final int WARM_UP = 100;
 
     private final Hub hub = Hub.get();
     private final JsonMapper json = JsonMapper.builder().build();

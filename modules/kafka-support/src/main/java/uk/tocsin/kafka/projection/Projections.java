@@ -34,6 +34,8 @@ import uk.tocsin.kafka.topics.TopicProvisioner;
 /** Makes the containers in which projections run, exactly once. */
 public final class Projections implements ApplicationListener<ConcurrentContainerStoppedEvent>, DisposableBean {
 
+    private static final long RETRY_MILLIS = 5;
+
     private static final long RESTART_SECONDS = 1;
 
     private final ProjectionSettings settings;
@@ -132,6 +134,9 @@ public final class Projections implements ApplicationListener<ConcurrentContaine
         config.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
         config.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
         config.put(ProducerConfig.ACKS_CONFIG, "all");
+        // A transaction that follows closely on another is told to come again while the markers of the first are written,
+        // which takes milliseconds: waiting Kafka's usual 100 would be most of the time that an alert takes.
+        config.put(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, RETRY_MILLIS);
         config.put(
                 ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
                 Math.toIntExact(settings.transactionTimeout().toMillis()));
