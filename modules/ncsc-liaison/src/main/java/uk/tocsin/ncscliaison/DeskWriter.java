@@ -47,7 +47,7 @@ final class DeskWriter {
      * @throws KafkaException when it is not certain in time that it is kept
      */
     void giveUp(ConsumerRecord<byte[], byte[]> message, DeadLetterReason reason, String cause) {
-        ProducerRecord<@Nullable byte[], @Nullable byte[]> letter =
+        ProducerRecord<byte @Nullable [], byte @Nullable []> letter =
                 DeadLetters.of(message, ReferralDesk.GROUP, reason, cause);
         byte[] key = letter.key();
         await(template.send(new ProducerRecord<String, byte[]>(

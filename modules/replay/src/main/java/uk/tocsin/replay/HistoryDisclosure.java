@@ -97,8 +97,7 @@ record HistoryDisclosure(Directory directory, Reader reader) {
             return Optional.empty();
         }
         PartnerSection section = event.getPartnerSection();
-        boolean asNamed = section != null && section.getTlp() != Tlp.AMBER_STRICT;
-        IncidentEvent seen = asNamed ? named(event, section) : event;
+        IncidentEvent seen = section != null && section.getTlp() != Tlp.AMBER_STRICT ? named(event, section) : event;
         return PartnerDisclosure.of(seen, directory, reader.memberId(), holds).disclosed();
     }
 

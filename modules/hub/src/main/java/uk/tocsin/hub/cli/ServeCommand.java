@@ -12,13 +12,15 @@ import uk.tocsin.hub.HubApplication;
 /** Runs the hub, or some of its roles, against a broker and a registry that are there already. */
 @Command(
         name = "serve",
-        description = "Run the hub against a broker and a registry of your own, with settings as --name=value behind --.",
+        description =
+                "Run the hub against a broker and a registry of your own, with settings as --name=value behind --.",
         mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
 
     @Parameters(
             arity = "0..*",
-            description = "Such as --spring.kafka.bootstrap-servers=..., --tocsin.registry.url=..., --tocsin.roles=ingress.")
+            description =
+                    "Such as --spring.kafka.bootstrap-servers=..., --tocsin.registry.url=..., --tocsin.roles=ingress.")
     private List<String> settings = List.of();
 
     @Override

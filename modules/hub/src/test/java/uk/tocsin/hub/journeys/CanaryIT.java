@@ -80,8 +80,7 @@ class CanaryIT {
                    "indicators":[{"type":"domain","value":"partner4%3$s.example","pap":"red","note":"partner5%3$s"}]},
                  "liaison":{"tlp":"TLP:AMBER","technicalDetail":"liaison1%3$s","helpWanted":"liaison2%3$s",
                    "contact":"liaison3%3$s","ncscReference":"liaison4%3$s"}}
-                """
-                .formatted(UUID.randomUUID(), incident, run);
+                """.formatted(UUID.randomUUID(), incident, run);
         Caller.Answer answer = hub.publisher("canterbury").post("/v1/incidents", body);
         assertThat(answer.status()).as(answer.text()).isEqualTo(201);
     }

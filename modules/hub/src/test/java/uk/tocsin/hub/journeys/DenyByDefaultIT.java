@@ -75,12 +75,14 @@ class DenyByDefaultIT {
         hub.member(member, "council", "publisher", "partner");
         Caller caller = hub.as(member, Role.PARTNER);
         await().atMost(Duration.ofSeconds(10))
-                .untilAsserted(() -> assertThat(caller.get("/v1/inbox").status()).isEqualTo(200));
+                .untilAsserted(
+                        () -> assertThat(caller.get("/v1/inbox").status()).isEqualTo(200));
 
         hub.member(member, "council", "publisher");
 
         await().atMost(Duration.ofSeconds(10))
-                .untilAsserted(() -> assertThat(caller.get("/v1/inbox").status()).isEqualTo(403));
+                .untilAsserted(
+                        () -> assertThat(caller.get("/v1/inbox").status()).isEqualTo(403));
     }
 
     @Test
@@ -111,7 +113,9 @@ class DenyByDefaultIT {
         assertThat(hub.anybody().get("/").status()).isEqualTo(200);
         assertThat(hub.anybody().get("/feed.atom").status()).isEqualTo(200);
         assertThat(hub.anybody().get("/feed.json").status()).isEqualTo(200);
-        assertThat(hub.anybody().get("/incidents/canterbury." + UUID.randomUUID()).status())
+        assertThat(hub.anybody()
+                        .get("/incidents/canterbury." + UUID.randomUUID())
+                        .status())
                 .isEqualTo(404);
     }
 

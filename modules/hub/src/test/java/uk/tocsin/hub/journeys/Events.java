@@ -70,7 +70,6 @@ final class Events {
                  "public":{"headline":"Example headline","statement":"Example statement"},
                  "partner":{"tlp":"TLP:AMBER","audience":{"circles":["kent-councils"]},"summary":"Example summary"},
                  "liaison":{"tlp":"TLP:AMBER","technicalDetail":"Example detail"}%s}
-                """
-                .formatted(eventId, incidentId, kind, more);
+                """.formatted(eventId, incidentId, kind, more);
     }
 }

@@ -46,14 +46,22 @@ final class Hub {
     static ConfigurableApplicationContext another(String instance) {
         TestStack stack = TestStack.get();
         Map<String, Object> settings = Map.of(
-                "spring.kafka.bootstrap-servers", stack.bootstrapServers(),
-                "tocsin.registry.url", stack.registryUrl(),
-                "tocsin.identity.key", KEY.toString(),
-                "tocsin.secrets.key", Base64.getEncoder().encodeToString(new byte[32]),
-                "tocsin.webhook.allow-plain-http", "true",
-                "tocsin.kafka.instance-id", instance,
-                "server.address", "127.0.0.1",
-                "server.port", "0");
+                "spring.kafka.bootstrap-servers",
+                stack.bootstrapServers(),
+                "tocsin.registry.url",
+                stack.registryUrl(),
+                "tocsin.identity.key",
+                KEY.toString(),
+                "tocsin.secrets.key",
+                Base64.getEncoder().encodeToString(new byte[32]),
+                "tocsin.webhook.allow-plain-http",
+                "true",
+                "tocsin.kafka.instance-id",
+                instance,
+                "server.address",
+                "127.0.0.1",
+                "server.port",
+                "0");
         return new SpringApplicationBuilder(HubApplication.class)
                 .bannerMode(Banner.Mode.OFF)
                 .logStartupInfo(false)
@@ -89,9 +97,9 @@ final class Hub {
     void member(String id, String kind, String... roles) {
         String body = "{\"name\":\"%s\",\"kind\":\"%s\",\"region\":\"Kent\",\"nation\":\"England\",\"roles\":[\"%s\"]}"
                 .formatted(id, kind, String.join("\",\"", roles));
-        assertThat(administrator().put("/v1/directory/members/" + id, body).status()).isBetween(200, 201);
+        assertThat(administrator().put("/v1/directory/members/" + id, body).status())
+                .isBetween(200, 201);
     }
-
 
     private static java.nio.file.Path temporaryKey() {
         try {

@@ -50,13 +50,9 @@ class IdempotencyIT {
         hub.publisher("canterbury").post("/v1/incidents", Events.json(id, incident, "declared", ""));
 
         Caller.Answer late = hub.publisher("canterbury")
-                .post(
-                        "/v1/incidents",
-                        Events.json(UUID.randomUUID(), incident, "updated", ",\"expectedRevision\":5"));
+                .post("/v1/incidents", Events.json(UUID.randomUUID(), incident, "updated", ",\"expectedRevision\":5"));
         Caller.Answer right = hub.publisher("canterbury")
-                .post(
-                        "/v1/incidents",
-                        Events.json(UUID.randomUUID(), incident, "updated", ",\"expectedRevision\":1"));
+                .post("/v1/incidents", Events.json(UUID.randomUUID(), incident, "updated", ",\"expectedRevision\":1"));
 
         assertProblem(late, 409);
         assertThat(late.json().path("currentRevision").asInt()).isEqualTo(1);

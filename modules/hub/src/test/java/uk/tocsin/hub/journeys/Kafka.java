@@ -79,7 +79,8 @@ final class Kafka implements AutoCloseable {
 
     /** The committed offsets of every consumer group. */
     Map<String, String> positions() {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", requireNonNull(settings.get("bootstrap.servers"))))) {
+        try (Admin admin =
+                Admin.create(Map.of("bootstrap.servers", requireNonNull(settings.get("bootstrap.servers"))))) {
             Map<String, String> positions = new java.util.TreeMap<>();
             for (var group : admin.listGroups().all().get()) {
                 if (group.type().map(Object::toString).orElse("").equalsIgnoreCase("share")) {
@@ -87,7 +88,8 @@ final class Kafka implements AutoCloseable {
                 }
                 positions.put(
                         group.groupId(),
-                        new java.util.TreeMap<>(admin.listConsumerGroupOffsets(group.groupId())
+                        new java.util.TreeMap<>(admin
+                                        .listConsumerGroupOffsets(group.groupId())
                                         .partitionsToOffsetAndMetadata()
                                         .get()
                                         .entrySet()

@@ -80,7 +80,9 @@ class KilledHubIT {
         for (String council : COUNCILS) {
             assertOnceAndInOrder(
                     alerts(council),
-                    sent.stream().filter(event -> !event.startsWith(council + ".")).toList());
+                    sent.stream()
+                            .filter(event -> !event.startsWith(council + "."))
+                            .toList());
         }
         assertThat(kafka.read(Topics.DEAD_LETTERS)).isEmpty();
     }

@@ -89,8 +89,7 @@ class LatencyIT {
     private void post(String incident, String kind) {
         UUID id = UUID.randomUUID();
         posted.put(id.toString(), System.nanoTime());
-        Caller.Answer answer =
-                hub.publisher("canterbury").post("/v1/incidents", Events.json(id, incident, kind, ""));
+        Caller.Answer answer = hub.publisher("canterbury").post("/v1/incidents", Events.json(id, incident, kind, ""));
         note("answer to the POST", id.toString());
         assertThat(answer.status()).as(answer.text()).isEqualTo(201);
     }
@@ -154,7 +153,9 @@ class LatencyIT {
 
     private void readStream() {
         HttpRequest request = HttpRequest.newBuilder(hub.address.resolve("/v1/inbox/stream"))
-                .header("Authorization", "Bearer " + hub.as("thanet", Role.PARTNER).token())
+                .header(
+                        "Authorization",
+                        "Bearer " + hub.as("thanet", Role.PARTNER).token())
                 .build();
         try {
             InputStream stream = HttpClient.newHttpClient()
@@ -163,7 +164,9 @@ class LatencyIT {
             try (BufferedReader lines = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
                 for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                     if (line.startsWith("data:")) {
-                        note("stream", json.readTree(line.substring(5)).path("eventId").asString());
+                        note(
+                                "stream",
+                                json.readTree(line.substring(5)).path("eventId").asString());
                     }
                 }
             }
@@ -193,9 +196,9 @@ class LatencyIT {
         int status = 204;
         try {
             java.util.HashMap<String, List<String>> headers = new java.util.HashMap<>();
-            exchange.getRequestHeaders().forEach((name, values) -> headers.put(name.toLowerCase(java.util.Locale.ROOT), values));
-            new Webhook(secret)
-                    .verify(body, java.net.http.HttpHeaders.of(headers, (name, value) -> true));
+            exchange.getRequestHeaders()
+                    .forEach((name, values) -> headers.put(name.toLowerCase(java.util.Locale.ROOT), values));
+            new Webhook(secret).verify(body, java.net.http.HttpHeaders.of(headers, (name, value) -> true));
             String id = exchange.getRequestHeaders().getFirst("webhook-id");
             hooked.add(id);
             note("webhook", id);

@@ -48,8 +48,9 @@ class ManyEventsInOnePollIT {
                 .untilAsserted(() -> assertThat(notices()).hasSize(sent.size()));
         assertThat(notices()).containsExactlyInAnyOrderElementsOf(sent);
         for (String council : Hub.COUNCILS) {
-            List<String> others =
-                    sent.stream().filter(event -> !event.startsWith(council + ".")).toList();
+            List<String> others = sent.stream()
+                    .filter(event -> !event.startsWith(council + "."))
+                    .toList();
             await().atMost(Duration.ofSeconds(30))
                     .untilAsserted(() -> assertThat(alerts(council)).hasSize(others.size()));
             assertThat(alerts(council)).containsExactlyInAnyOrderElementsOf(others);

@@ -34,7 +34,8 @@ class PoisonIT {
 
     @Test
     void unknownSchemaIdIsADeadLetter() {
-        expectDeadLetter(ByteBuffer.allocate(9).put((byte) 0).putInt(987_654).putInt(1).array(), "unreadable");
+        expectDeadLetter(
+                ByteBuffer.allocate(9).put((byte) 0).putInt(987_654).putInt(1).array(), "unreadable");
     }
 
     @Test
@@ -52,8 +53,7 @@ class PoisonIT {
 
     @Test
     void eventOfAnotherCouncilsIncidentIsADeadLetter() {
-        IncidentEvent foreign = IncidentEvent.newBuilder(
-                        Events.incident("canterbury", run, 1, "kent-councils"))
+        IncidentEvent foreign = IncidentEvent.newBuilder(Events.incident("canterbury", run, 1, "kent-councils"))
                 .setIncidentId("thanet." + run)
                 .build();
         expectDeadLetter(hub.kafka.encode(topic, foreign), "foreign-subject");

@@ -29,7 +29,8 @@ class ReferralQueueIT {
         JsonNode lease = leaseOf(incident);
         settle(lease, "accept", "{\"message\":\"Example answer\",\"assignedCategory\":4}", 204);
 
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(responses(incident)).hasSize(1));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(responses(incident)).hasSize(1));
         ReferralResponse response = responses(incident).get(0);
         assertThat(response.getMessage()).isEqualTo("Example answer");
         assertThat(response.getAssignedCategory()).isEqualTo(4);
@@ -64,8 +65,8 @@ class ReferralQueueIT {
 
     private String publish() {
         String incident = "dover.queue-" + UUID.randomUUID();
-        Caller.Answer answer = hub.publisher("dover")
-                .post("/v1/incidents", Events.json(UUID.randomUUID(), incident, "declared", ""));
+        Caller.Answer answer =
+                hub.publisher("dover").post("/v1/incidents", Events.json(UUID.randomUUID(), incident, "declared", ""));
         assertThat(answer.status()).as(answer.text()).isEqualTo(201);
         return incident;
     }
@@ -112,10 +113,13 @@ class ReferralQueueIT {
 
     private List<String> deadLetters(String incident) {
         return hub.kafka.read(Topics.DEAD_LETTERS).stream()
-                .filter(letter -> letter.key() != null
-                        && incident.equals(new String(letter.key(), StandardCharsets.UTF_8)))
+                .filter(letter ->
+                        letter.key() != null && incident.equals(new String(letter.key(), StandardCharsets.UTF_8)))
                 .map(letter -> new String(
-                        letter.headers().lastHeader(HeaderNames.DEAD_LETTER_REASON).value(), StandardCharsets.UTF_8))
+                        letter.headers()
+                                .lastHeader(HeaderNames.DEAD_LETTER_REASON)
+                                .value(),
+                        StandardCharsets.UTF_8))
                 .toList();
     }
 }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -36,7 +37,8 @@ class ReplayIT {
         List<JsonNode> events = history(hub.as("kent-resilience", Role.COORDINATOR), from, run);
 
         assertThat(events).hasSize(9);
-        assertThat(events.stream().map(event -> Instant.parse(event.path("recordedAt").asString())))
+        assertThat(events.stream()
+                        .map(event -> Instant.parse(event.path("recordedAt").asString())))
                 .isSorted();
         assertThat(hub.kafka.positions()).isEqualTo(before);
         assertThat(hub.kafka.read(Topics.inbox("ashford"))).hasSize(inbox);
@@ -50,13 +52,15 @@ class ReplayIT {
         circle(circle, "thanet");
         publish("canterbury", "canterbury." + run, circle);
 
-        assertThat(history(hub.as("thanet", Role.PARTNER), from, run).toString()).contains("Example summary");
+        assertThat(history(hub.as("thanet", Role.PARTNER), from, run).toString())
+                .contains("Example summary");
         assertThat(history(hub.as("dover", Role.PARTNER), from, run).toString()).doesNotContain("Example summary");
 
         circle(circle, "dover");
 
         await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
-            assertThat(history(hub.as("dover", Role.PARTNER), from, run).toString()).contains("Example summary");
+            assertThat(history(hub.as("dover", Role.PARTNER), from, run).toString())
+                    .contains("Example summary");
             assertThat(history(hub.as("thanet", Role.PARTNER), from, run).toString())
                     .doesNotContain("Example summary");
         });
@@ -74,9 +78,7 @@ class ReplayIT {
 
     private void circle(String id, String member) {
         assertThat(hub.administrator()
-                        .put(
-                                "/v1/directory/circles/" + id,
-                                "{\"name\":\"Example\",\"members\":[\"" + member + "\"]}")
+                        .put("/v1/directory/circles/" + id, "{\"name\":\"Example\",\"members\":[\"" + member + "\"]}")
                         .status())
                 .isBetween(200, 201);
     }
@@ -89,31 +91,19 @@ class ReplayIT {
 
     /** Until no projection moves any more, so that a position that moves later was moved by what is tried. */
     private void awaitQuiet() {
+        AtomicReference<Map<String, String>> last = new AtomicReference<>(Map.of());
         await().atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofMillis(500))
                 .during(Duration.ofSeconds(2))
-                .until(
-                        () -> hub.kafka.positions(),
-                        new org.hamcrest.TypeSafeMatcher<Map<String, String>>() {
-                            private Map<String, String> last = Map.of();
-
-                            @Override
-                            protected boolean matchesSafely(Map<String, String> now) {
-                                boolean same = now.equals(last);
-                                last = now;
-                                return same;
-                            }
-
-                            @Override
-                            public void describeTo(org.hamcrest.Description description) {
-                                description.appendText("positions that stand still");
-                            }
-                        });
+                .until(() -> {
+                    Map<String, String> now = hub.kafka.positions();
+                    return now.equals(last.getAndSet(now));
+                });
     }
 
     private List<JsonNode> history(Caller caller, Instant from, String run) {
-        Caller.Answer answer = caller.get(
-                "/v1/history?from=" + from + "&to=" + Instant.now().plusSeconds(60));
+        Caller.Answer answer =
+                caller.get("/v1/history?from=" + from + "&to=" + Instant.now().plusSeconds(60));
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
         return answer.text()
                 .lines()

@@ -134,7 +134,8 @@ public final class Projections implements ApplicationListener<ConcurrentContaine
         config.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
         config.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
         config.put(ProducerConfig.ACKS_CONFIG, "all");
-        // A transaction that follows closely on another is told to come again while the markers of the first are written,
+        // A transaction that follows closely on another is told to come again while the markers of the first are
+        // written,
         // which takes milliseconds: waiting Kafka's usual 100 would be most of the time that an alert takes.
         config.put(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, RETRY_MILLIS);
         config.put(
