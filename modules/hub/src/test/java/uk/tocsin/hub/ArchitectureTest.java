@@ -78,7 +78,10 @@ class ArchitectureTest {
             .areDeclaredInClassesThat()
             .resideOutsideOfPackage("uk.tocsin.publicfeed..")
             .should()
-            .beAnnotatedWith(PreAuthorize.class);
+            .beAnnotatedWith(PreAuthorize.class)
+            .orShould()
+            .beDeclaredInClassesThat()
+            .areAnnotatedWith(PreAuthorize.class);
 
     @ArchTest
     static final ArchRule NOTHING_IS_INJECTED_INTO_FIELDS = noFields().should().beAnnotatedWith(Autowired.class);
