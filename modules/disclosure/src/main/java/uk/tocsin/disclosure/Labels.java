@@ -32,7 +32,7 @@ public final class Labels {
 
     /** The more restrictive of the two; an unknown label is the most restrictive of all. */
     public static Tlp stricter(Tlp one, Tlp other) {
-        return rank(one) >= rank(other) ? one : other;
+        return RISING.get(Math.max(rank(one), rank(other)));
     }
 
     private static int rank(Tlp tlp) {
