@@ -9,6 +9,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import uk.tocsin.contracts.Circle;
 import uk.tocsin.contracts.Member;
@@ -23,12 +24,18 @@ class DirectoryController {
     private final JsonBodies bodies;
     private final DirectoryReading reading;
     private final DirectoryWriter writer;
+    private final Authorities authorities;
     private final Supplier<Directory> directories;
 
     DirectoryController(
-            JsonBodies bodies, DirectoryReading reading, DirectoryWriter writer, Supplier<Directory> directories) {
+            JsonBodies bodies,
+            DirectoryReading reading,
+            DirectoryWriter writer,
+            Authorities authorities,
+            Supplier<Directory> directories) {
         this.bodies = bodies;
         this.reading = reading;
+        this.authorities = authorities;
         this.writer = writer;
         this.directories = directories;
     }
@@ -39,13 +46,21 @@ class DirectoryController {
         return DirectoryAnswer.of(directories.get());
     }
 
+    /** The authorities of the United Kingdom that hold every word of {@code search}; all of them without one. */
+    @GetMapping("/reference")
+    @PreAuthorize("isAuthenticated()")
+    public ReferenceAnswer reference(@RequestParam(defaultValue = "") String search) {
+        return ReferenceAnswer.of(authorities.matching(search), directories.get());
+    }
+
     @PutMapping("/members/{id}")
     @PreAuthorize("hasRole('ADMINISTRATOR')")
     public DirectoryAnswer.MemberAnswer member(
             @AuthenticationPrincipal Reader reader, @PathVariable("id") String id, InputStream body)
             throws IOException {
         Fields fields = Fields.ofRequest();
-        Member member = reading.member(fields, id, bodies.read(body, MemberBody.class));
+        Member member =
+                reading.member(fields, id, authorities.completed(fields, id, bodies.read(body, MemberBody.class)));
         refuseIfWrong(fields);
         writer.enter(member, reader.memberId());
         return DirectoryAnswer.MemberAnswer.of(member);

@@ -54,6 +54,7 @@ public class IngressConfiguration {
 
     @Bean
     DirectoryController directoryController(JsonBodies bodies, DirectoryWriter writer, DirectoryView directory) {
-        return new DirectoryController(bodies, new DirectoryReading(limits), writer, directory::current);
+        return new DirectoryController(
+                bodies, new DirectoryReading(limits), writer, Authorities.shipped(), directory::current);
     }
 }

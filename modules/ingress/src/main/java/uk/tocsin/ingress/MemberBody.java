@@ -3,8 +3,13 @@ package uk.tocsin.ingress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A member of the directory, in JSON; its id stands in the address. */
+/**
+ * A member of the directory, in JSON; its id stands in the address.
+ *
+ * @param fromReference whether what is left out here is taken from the reference data of that id
+ */
 record MemberBody(
+        @Nullable Boolean fromReference,
         @Nullable String name,
         @Nullable String kind,
         @Nullable String nation,

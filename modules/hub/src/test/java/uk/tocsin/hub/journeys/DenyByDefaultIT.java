@@ -26,6 +26,7 @@ class DenyByDefaultIT {
         "GET,/v1/inbox/stream",
         "GET,/v1/history?from=2026-01-01T00:00:00Z&to=2026-01-02T00:00:00Z",
         "GET,/v1/directory",
+        "GET,/v1/directory/reference",
         "PUT,/v1/directory/members/canterbury",
         "PUT,/v1/directory/circles/kent-councils",
         "PUT,/v1/subscription",
