@@ -1,30 +1,16 @@
 package uk.tocsin.hub.cli;
 
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
-import uk.tocsin.contracts.Role;
 
-/** Prints the directory. */
-@Command(name = "directory", description = "Print members and circles as JSON.", mixinStandardHelpOptions = true)
-final class DirectoryCommand implements Callable<Integer> {
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
-    @Mixin
-    private HubOptions hub = new HubOptions();
-
-    @Override
-    public Integer call() {
-        spec.commandLine()
-                .getOut()
-                .println(hub.client(Role.PARTNER)
-                        .get("/v1/directory")
-                        .orFail("The directory")
-                        .toPrettyString());
-        return 0;
-    }
-}
+/** The directory: who takes part, and who shares with whom. */
+@Command(
+        name = "directory",
+        description = "Show members and circles, and change them as an administrator.",
+        subcommands = {
+            DirectoryListCommand.class,
+            DirectorySearchCommand.class,
+            AddMemberCommand.class,
+            RemoveMemberCommand.class,
+            AddCircleCommand.class
+        })
+final class DirectoryCommand {}

@@ -1,40 +1,68 @@
 package uk.tocsin.hub.cli;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Mixin;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Says whether this machine is ready for an embedded hub. */
-@Command(name = "doctor", description = "Say whether this machine is ready for a hub.", mixinStandardHelpOptions = true)
+@Command(name = "doctor", description = "Say whether this machine is ready for a hub.")
 final class DoctorCommand implements Callable<Integer> {
 
-    private static final int[] PORTS = {8080, 8081, 9092, 9093};
+    private static final List<Integer> PORTS = List.of(8080, 8081, 9092, 9093);
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
+    /** One thing that a hub needs, and what was found. */
+    record Finding(String need, boolean met, String found) {}
 
     @Override
     public Integer call() {
-        PrintWriter out = spec.commandLine().getOut();
-        boolean ready = true;
-        out.println("Java " + Runtime.version() + ": good.");
+        List<Finding> findings = findings();
+        boolean ready = findings.stream().allMatch(Finding::met);
+        if (output.asJson()) {
+            ObjectNode answer = JsonNodeFactory.instance.objectNode().put("ready", ready);
+            var list = answer.putArray("findings");
+            findings.forEach(finding -> list.addObject()
+                    .put("need", finding.need())
+                    .put("met", finding.met())
+                    .put("found", finding.found()));
+            output.raw(answer.toPrettyString());
+        } else {
+            output.terminal()
+                    .table(
+                            List.of("NEED", "", "FOUND"),
+                            findings.stream()
+                                    .map(finding -> List.of(
+                                            finding.need(), finding.met() ? "good" : "NO", finding.found()))
+                                    .toList());
+        }
+        return ready ? 0 : Main.NOT_READY;
+    }
+
+    private static List<Finding> findings() {
+        List<Finding> findings = new ArrayList<>();
+        // The launcher starts nothing on an older one.
+        findings.add(new Finding("Java 17 or newer", true, Runtime.version().toString()));
         for (int port : PORTS) {
             boolean free = free(port);
-            ready &= free;
-            out.println("Port " + port + ": " + (free ? "free." : "in use. Is a hub running already?"));
+            findings.add(new Finding("port " + port, free, free ? "free" : "in use; is a hub running already?"));
         }
         boolean writable = Files.isWritable(HubOptions.home())
                 || Files.isWritable(HubOptions.home().getParent());
-        ready &= writable;
-        out.println("Data folder " + HubOptions.home() + ": "
-                + (writable ? "writable." : "not writable; change its owner."));
-        return ready ? 0 : Main.NOT_READY;
+        findings.add(new Finding(
+                "data folder " + HubOptions.home(),
+                writable,
+                writable ? "can be written" : "cannot be written; change its owner"));
+        return findings;
     }
 
     private static boolean free(int port) {

@@ -7,11 +7,14 @@ import java.io.InputStreamReader;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -41,15 +44,22 @@ final class HubClient {
         /** The body, or a failure that repeats the hub's own reason. */
         JsonNode orFail(String what) {
             if (!ok()) {
-                throw new IllegalStateException(what + " was refused (" + status + "): " + reason());
+                throw new HubRefused(what + " was refused (" + status + "): " + reason());
             }
             return body;
         }
 
         private String reason() {
-            JsonNode errors = body.path("errors");
+            if (status == 401) {
+                return "the token is not accepted here, or has expired. A new one: ./tocsin token.";
+            }
             String detail = body.path("detail").asString(body.path("title").asString("no reason given"));
-            return errors.isEmpty() ? detail : detail + " " + errors;
+            String errors = body.path("errors").valueStream()
+                    .map(error -> error.path("field").asString("") + " "
+                            + error.path("message").asString(""))
+                    .map(String::strip)
+                    .collect(Collectors.joining("; "));
+            return errors.isEmpty() ? detail : detail + " " + errors + ".";
         }
     }
 
@@ -67,25 +77,37 @@ final class HubClient {
 
     /** Reads lines of a stream until it ends or the thread is interrupted. */
     void lines(String path, String accept, Consumer<String> line) {
-        HttpRequest request = HttpRequest.newBuilder(hub.resolve(path))
+        lines(path, accept, "", line);
+    }
+
+    /**
+     * The same, from behind an earlier event of the stream.
+     *
+     * @param lastId id of that event; empty for none
+     */
+    void lines(String path, String accept, String lastId, Consumer<String> line) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(hub.resolve(path))
                 .header("Authorization", "Bearer " + token)
-                .header("Accept", accept)
-                .build();
+                .header("Accept", accept + ", application/problem+json");
+        if (!lastId.isEmpty()) {
+            request.header("Last-Event-ID", lastId);
+        }
         try {
-            HttpResponse<InputStream> response = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
+            HttpResponse<InputStream> response = http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
             try (BufferedReader reader =
                     new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
                 if (response.statusCode() != 200) {
-                    throw new IllegalStateException("the hub answered " + response.statusCode() + " to " + path);
+                    new Answer(response.statusCode(), tree(reader.lines().collect(Collectors.joining("\n"))))
+                            .orFail(path.replaceFirst("\\?.*", ""));
                 }
                 for (String next = reader.readLine(); next != null; next = reader.readLine()) {
                     line.accept(next);
                 }
             }
-        } catch (ConnectException e) {
+        } catch (ConnectException | HttpConnectTimeoutException e) {
             throw new HubUnreachable(hub, e);
         } catch (IOException e) {
-            throw new IllegalStateException("the connection to the hub broke: " + e.getMessage(), e);
+            throw broken(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -106,15 +128,27 @@ final class HubClient {
     private Answer send(HttpRequest request) {
         try {
             HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
-            JsonNode body = response.body().isBlank() ? json.missingNode() : json.readTree(response.body());
-            return new Answer(response.statusCode(), body);
-        } catch (ConnectException e) {
+            return new Answer(response.statusCode(), tree(response.body()));
+        } catch (ConnectException | HttpConnectTimeoutException e) {
             throw new HubUnreachable(hub, e);
         } catch (IOException e) {
-            throw new IllegalStateException("the connection to the hub broke: " + e.getMessage(), e);
+            throw broken(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
         }
+    }
+
+    private JsonNode tree(String body) {
+        try {
+            return body.isBlank() ? json.missingNode() : json.readTree(body);
+        } catch (JacksonException e) {
+            throw new IllegalStateException(
+                    "what answers at " + hub + " does not speak as a hub does; name another with --hub.", e);
+        }
+    }
+
+    private static IllegalStateException broken(IOException e) {
+        return new IllegalStateException("the connection to the hub broke: " + e.getMessage(), e);
     }
 }

@@ -2,7 +2,7 @@ package uk.tocsin.hub.cli;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import uk.tocsin.hub.stack.StackException;
+import picocli.CommandLine.ScopeType;
 
 /** Where the process starts. Every failure is one line that says what to do next, and an exit code that means something. */
 @Command(
@@ -10,6 +10,15 @@ import uk.tocsin.hub.stack.StackException;
         description = "A shared security notification hub for councils.",
         mixinStandardHelpOptions = true,
         version = "Tocsin 0.1.0",
+        scope = ScopeType.INHERIT,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "1:failed",
+            "2:wrong use: the command line, or a file that it names",
+            "3:no hub answers, or this machine is not ready for one",
+            "4:the hub refused it, and said why"
+        },
         subcommands = {
             DemoCommand.class,
             UpCommand.class,
@@ -26,23 +35,27 @@ public final class Main {
     /** Something went wrong that the user did not cause. */
     static final int FAILED = 1;
 
+    /** The command line, or a file that it names, cannot be used. */
+    static final int WRONG_USE = 2;
+
     /** The hub or the machine is not ready for this. */
     static final int NOT_READY = 3;
 
+    /** The hub understood what was asked of it and said no. */
+    static final int REFUSED = 4;
+
     private Main() {}
 
-    /** Runs one command and exits with its code: 0 done, 1 failed, 2 wrong use, 3 not ready. */
+    /** Runs one command and exits with its code. */
     public static void main(String[] arguments) {
-        CommandLine line = new CommandLine(new Main()).setCaseInsensitiveEnumValuesAllowed(true);
-        line.setExecutionExceptionHandler((failure, command, parsed) -> {
-            command.getErr().println("tocsin: " + message(failure));
-            return failure instanceof StackException || failure instanceof HubUnreachable ? NOT_READY : FAILED;
-        });
-        System.exit(line.execute(arguments));
+        System.exit(commandLine().execute(arguments));
     }
 
-    private static String message(Exception failure) {
-        String message = failure.getMessage();
-        return message == null ? failure.getClass().getSimpleName() : message;
+    static CommandLine commandLine() {
+        OneLine failures = new OneLine();
+        return new CommandLine(new Main())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(failures)
+                .setExecutionExceptionHandler(failures);
     }
 }

@@ -3,23 +3,25 @@ package uk.tocsin.hub.cli;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import uk.tocsin.contracts.Role;
 
-/** Publishes one event from a JSON file. */
-@Command(
-        name = "publish",
-        description = "Publish one event from a JSON file, or - for standard input.",
-        mixinStandardHelpOptions = true)
+/** Publishes one event, or a batch of them, from a JSON file. */
+@Command(name = "publish", description = "Publish an event or a batch from a JSON file, or - for standard input.")
 final class PublishCommand implements Callable<Integer> {
 
     @Spec
@@ -28,7 +30,13 @@ final class PublishCommand implements Callable<Integer> {
     @Mixin
     private HubOptions hub = new HubOptions();
 
-    @Parameters(paramLabel = "FILE", description = "The event as JSON; one with a serviceId is a service status.")
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
+    @Parameters(
+            paramLabel = "FILE",
+            description = "The event as JSON; with a serviceId it is a service status, with incidents or"
+                    + " serviceStatuses a batch.")
     private String file = "-";
 
     @Option(names = "--dry-run", description = "Only say whom it would reach.")
@@ -36,13 +44,77 @@ final class PublishCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        String text = file.equals("-")
-                ? new String(System.in.readAllBytes(), StandardCharsets.UTF_8)
-                : Files.readString(Path.of(file));
-        JsonNode event = JsonMapper.builder().build().readTree(text);
-        String path = event.has("serviceId") ? "/v1/service-status" : "/v1/incidents";
-        HubClient.Answer answer = hub.client(Role.PUBLISHER).post(path + (dryRun ? "?dryRun=true" : ""), event);
-        spec.commandLine().getOut().println(answer.orFail("The event").toPrettyString());
+        JsonNode event = read();
+        JsonNode answer = hub.client(Role.PUBLISHER)
+                .post(path(event) + (dryRun ? "?dryRun=true" : ""), event)
+                .orFail("The event");
+        if (output.asJson()) {
+            output.raw(answer.toPrettyString());
+        } else {
+            List<JsonNode> events =
+                    answer.has("events") ? answer.path("events").values().stream().toList() : List.of(answer);
+            events.forEach(this::tell);
+        }
         return 0;
+    }
+
+    static String path(JsonNode event) {
+        if (event.has("incidents") || event.has("serviceStatuses")) {
+            return "/v1/batches";
+        }
+        return event.has("serviceId") ? "/v1/service-status" : "/v1/incidents";
+    }
+
+    private void tell(JsonNode event) {
+        String where = dryRun
+                ? "; nothing was written"
+                : " at partition " + event.path("partition").asInt() + ", offset "
+                        + event.path("offset").asLong();
+        output.terminal()
+                .event(
+                        (dryRun ? "Would publish " : "Published ")
+                                + event.path("subjectId").asString() + " r"
+                                + event.path("revision").asInt(),
+                        "to " + event.path("topic").asString() + where + ". " + reach(event.path("reaches")));
+    }
+
+    private String reach(JsonNode reaches) {
+        List<String> readers = new ArrayList<>(
+                reaches.path("members").valueStream().map(JsonNode::asString).toList());
+        if (reaches.path("public").asBoolean(false)) {
+            readers.add("the public");
+        }
+        if (reaches.path("ncsc").asBoolean(false)) {
+            readers.add("NCSC");
+        }
+        if (reaches.path("earlierRecipients").asBoolean(false)) {
+            readers.add("everyone who holds an earlier revision");
+        }
+        return (dryRun ? "It would reach: " : "It reaches: ")
+                + (readers.isEmpty() ? "nobody" : String.join(", ", readers)) + ".";
+    }
+
+    private JsonNode read() throws IOException {
+        try {
+            String text = file.equals("-")
+                    ? new String(System.in.readAllBytes(), StandardCharsets.UTF_8)
+                    : Files.readString(Path.of(file));
+            JsonNode event = JsonMapper.builder().build().readTree(text);
+            if (event.isObject()) {
+                return event;
+            }
+            throw new ParameterException(spec.commandLine(), file + ": no JSON object.");
+        } catch (NoSuchFileException e) {
+            throw new ParameterException(spec.commandLine(), file + ": no such file.", e);
+        } catch (JacksonException e) {
+            throw new ParameterException(spec.commandLine(), file + ": no valid JSON" + place(e) + ".", e);
+        }
+    }
+
+    private static String place(JacksonException e) {
+        return e.getLocation() == null
+                ? ""
+                : " at line " + e.getLocation().getLineNr() + ", column "
+                        + e.getLocation().getColumnNr();
     }
 }

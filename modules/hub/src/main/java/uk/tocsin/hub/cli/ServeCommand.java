@@ -13,8 +13,7 @@ import uk.tocsin.hub.HubApplication;
 @Command(
         name = "serve",
         description =
-                "Run the hub against a broker and a registry of your own, with settings as --name=value behind --.",
-        mixinStandardHelpOptions = true)
+                "Run the hub against a broker and a registry of your own, with settings as --name=value behind --.")
 final class ServeCommand implements Callable<Integer> {
 
     @Parameters(

@@ -2,24 +2,31 @@ package uk.tocsin.hub.cli;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 import uk.tocsin.contracts.Ids;
 import uk.tocsin.contracts.Role;
 import uk.tocsin.hub.identity.EmbeddedIssuer;
 
 /** Prints a token of the embedded issuer. */
-@Command(name = "token", description = "Print a token of the embedded issuer.", mixinStandardHelpOptions = true)
+@Command(name = "token", description = "Print a token of the embedded issuer.")
 final class TokenCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    private OutputOptions output = new OutputOptions();
 
     @Option(names = "--member", required = true, description = "The member it acts for, such as canterbury.")
     private String member = "";
@@ -43,10 +50,23 @@ final class TokenCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--member takes an id such as canterbury, --hours 1 to 24.");
         }
-        spec.commandLine()
-                .getOut()
-                .println(EmbeddedIssuer.at(HubOptions.key(), Clock.systemUTC())
-                        .token(member, roles.stream().map(this::role).toList(), Duration.ofHours(hours)));
+        List<Role> granted = roles.stream().map(this::role).toList();
+        Clock clock = Clock.systemUTC();
+        String token = EmbeddedIssuer.at(HubOptions.key(), clock).token(member, granted, Duration.ofHours(hours));
+        if (output.asJson()) {
+            ObjectNode answer = JsonNodeFactory.instance.objectNode();
+            answer.put("token", token).put("member", member);
+            roles.forEach(answer.putArray("roles")::add);
+            answer.put(
+                    "expiresAt",
+                    clock.instant()
+                            .plus(Duration.ofHours(hours))
+                            .truncatedTo(ChronoUnit.SECONDS)
+                            .toString());
+            output.raw(answer.toPrettyString());
+        } else {
+            output.raw(token);
+        }
         return 0;
     }
 

@@ -1,0 +1,58 @@
+package uk.tocsin.hub.cli;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+import uk.tocsin.contracts.Ids;
+import uk.tocsin.contracts.Role;
+
+/** Enters a circle. */
+@Command(name = "add-circle", description = "Enter a circle to share with, or replace its members.")
+final class AddCircleCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    private HubOptions hub = new HubOptions();
+
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
+    @Parameters(index = "0", paramLabel = "ID", description = "Its id, such as kent-councils.")
+    private String id = "";
+
+    @Parameters(index = "1..*", arity = "1..*", paramLabel = "MEMBER", description = "Ids of all its members.")
+    private List<String> members = List.of();
+
+    @Option(names = "--name", required = true, description = "What people call it.")
+    private String name = "";
+
+    @Override
+    public Integer call() {
+        if (!Ids.isMember(id)) {
+            throw new ParameterException(
+                    spec.commandLine(), id + " is no circle id (expected: such as kent-councils).");
+        }
+        ObjectNode body = JsonNodeFactory.instance.objectNode().put("name", name);
+        members.forEach(body.putArray("members")::add);
+        JsonNode entered = hub.client(Role.ADMINISTRATOR)
+                .put("/v1/directory/circles/" + id, body)
+                .orFail(id);
+        if (output.asJson()) {
+            output.raw(entered.toPrettyString());
+        } else {
+            output.terminal().say("Entered circle " + id + " of " + members.size() + " members.");
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,320 @@
+package uk.tocsin.hub.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Help;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What each command asks of a hub, what it prints, and with which code it ends. */
+class CommandLineTest {
+
+    private static final String DIRECTORY = """
+            {"members": [
+              {"id": "dover", "name": "Dover District Council", "kind": "council", "nation": "England",
+               "region": "Kent", "gssCodes": [{"code": "E07000108", "from": null, "to": null}],
+               "roles": ["publisher", "partner"], "active": true}],
+             "circles": [{"id": "kent-councils", "name": "Councils of Kent", "members": ["dover"], "active": true}]}""";
+
+    private static final String ANSWER = """
+            {"eventId": "e", "subjectId": "dover.x", "revision": 1, "topic": "tocsin.council.dover.incidents",
+             "partition": 0, "offset": 7,
+             "reaches": {"members": ["thanet"], "public": true, "ncsc": false, "earlierRecipients": false}}""";
+
+    private final JsonMapper json = JsonMapper.builder().build();
+    private final PretendedHub hub = new PretendedHub();
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @AfterEach
+    void stop() {
+        hub.close();
+    }
+
+    @Test
+    void listIsATableForAPersonAndTheAnswerItselfForAScript() {
+        hub.when("GET /v1/directory", 200, DIRECTORY);
+
+        assertThat(run("directory", "list")).isZero();
+        assertThat(out.toString().lines())
+                .contains(
+                        "MEMBER  NAME                    REGION  ROLES",
+                        "dover   Dover District Council  Kent    publisher, partner",
+                        "kent-councils  Councils of Kent  dover");
+
+        out.getBuffer().setLength(0);
+        assertThat(run("directory", "list", "--json")).isZero();
+        assertThat(json.readTree(out.toString())).isEqualTo(json.readTree(DIRECTORY));
+    }
+
+    @Test
+    void searchSendsItsWords() {
+        hub.when("GET /v1/directory/reference?search=kent+dover", 200, """
+                {"attribution": "By somebody", "authorities": [
+                  {"id": "dover", "name": "Dover District Council", "gssCode": "E07000108", "region": "South East",
+                   "county": "kent", "member": true}]}""");
+
+        assertThat(run("directory", "search", "kent", "dover")).isZero();
+        assertThat(out.toString()).contains("E07000108").contains("By somebody");
+    }
+
+    @Test
+    void memberIsEnteredFromTheReferenceDataUnlessItHasAName() {
+        hub.when("PUT /v1/directory/members/swale", 200, "{\"name\": \"Swale Borough Council\"}");
+
+        assertThat(run("directory", "add-member", "swale", "--role", "publisher,partner", "--region", "Kent"))
+                .isZero();
+        assertThat(sent())
+                .isEqualTo(json.readTree("""
+                        {"fromReference": true, "region": "Kent", "roles": ["publisher", "partner"]}"""));
+        assertThat(out.toString()).isEqualToIgnoringNewLines("Entered swale: Swale Borough Council.");
+    }
+
+    @Test
+    void memberThatIsNoCouncilIsEnteredAsItIsSaid() {
+        hub.when("PUT /v1/directory/members/example-forum", 200, "{}");
+
+        assertThat(run(
+                        "directory",
+                        "add-member",
+                        "example-forum",
+                        "--name",
+                        "Example Forum",
+                        "--kind",
+                        "coordinating-body",
+                        "--gss-code",
+                        "E10000016",
+                        "--role",
+                        "coordinator"))
+                .isZero();
+        assertThat(sent())
+                .isEqualTo(json.readTree("""
+                        {"fromReference": false, "name": "Example Forum", "kind": "coordinating-body",
+                         "gssCodes": [{"code": "E10000016"}], "roles": ["coordinator"]}"""));
+    }
+
+    @Test
+    void circleIsEnteredWithItsMembers() {
+        hub.when("PUT /v1/directory/circles/kent-councils", 200, "{}");
+
+        assertThat(run("directory", "add-circle", "kent-councils", "--name", "Councils of Kent", "dover", "thanet"))
+                .isZero();
+        assertThat(sent())
+                .isEqualTo(json.readTree("{\"name\": \"Councils of Kent\", \"members\": [\"dover\", \"thanet\"]}"));
+    }
+
+    @Test
+    void memberThatLeavesKeepsEverythingElse() {
+        hub.when("GET /v1/directory", 200, DIRECTORY).when("PUT /v1/directory/members/dover", 200, "{}");
+
+        assertThat(run("directory", "remove-member", "dover")).isZero();
+        assertThat(sent().path("active").asBoolean(true)).isFalse();
+        assertThat(sent().path("name").asString()).isEqualTo("Dover District Council");
+        assertThat(sent().path("roles")).hasSize(2);
+        assertThat(sent().has("id")).isFalse();
+    }
+
+    @Test
+    void memberThatIsNotThereCannotLeave() {
+        hub.when("GET /v1/directory", 200, DIRECTORY);
+
+        assertThat(run("directory", "remove-member", "swale")).isEqualTo(Main.FAILED);
+        assertThat(err.toString()).contains("no member swale");
+        assertThat(hub.asked()).hasSize(1);
+    }
+
+    @Test
+    void publishSaysWhereItWentAndWhomItReaches(@TempDir Path folder) throws IOException {
+        hub.when("POST /v1/incidents", 201, ANSWER);
+
+        assertThat(run("publish", file(folder, "{\"incidentId\": \"dover.x\"}"))).isZero();
+        assertThat(out.toString())
+                .isEqualToIgnoringNewLines("Published dover.x r1  to tocsin.council.dover.incidents at partition 0,"
+                        + " offset 7. It reaches: thanet, the public.");
+    }
+
+    @Test
+    void publishGoesWhereTheShapeOfTheFileBelongs(@TempDir Path folder) throws IOException {
+        hub.when("POST /v1/service-status?dryRun=true", 200, ANSWER)
+                .when("POST /v1/batches", 201, "{\"events\": [" + ANSWER + "," + ANSWER + "]}");
+
+        assertThat(run("publish", "--dry-run", file(folder, "{\"serviceId\": \"dover.maps\"}"))).isZero();
+        assertThat(out.toString()).startsWith("Would publish dover.x r1").contains("nothing was written");
+
+        out.getBuffer().setLength(0);
+        assertThat(run("publish", file(folder, "{\"incidents\": []}"))).isZero();
+        assertThat(out.toString().lines()).hasSize(2);
+    }
+
+    @Test
+    void refusalIsOneLineWithEveryFieldAndACodeOfItsOwn(@TempDir Path folder) throws IOException {
+        hub.when("POST /v1/incidents", 422, """
+                {"detail": "Nothing was published: see errors.",
+                 "errors": [{"field": "kind", "message": "is missing"}, {"field": "phase", "message": "is\\nmissing"}]}""");
+
+        assertThat(run("publish", file(folder, "{}"))).isEqualTo(Main.REFUSED);
+        assertThat(err.toString().lines())
+                .containsExactly("tocsin: The event was refused (422): Nothing was published: see errors. "
+                        + "kind is missing; phase is missing.");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void refusedTokenSaysWhereToGetAnother() {
+        hub.when("GET /v1/directory", 401, "");
+
+        assertThat(run("directory", "list")).isEqualTo(Main.REFUSED);
+        assertThat(err.toString()).contains("./tocsin token");
+    }
+
+    @Test
+    void refusedStreamRepeatsTheHubsReason() {
+        hub.when("GET /v1/inbox?limit=1", 200, "{\"items\": [{\"id\": \"0-41\"}]}")
+                .when("GET /v1/inbox/stream?from=beginning", 403, "{\"detail\": \"Your token does not allow this.\"}");
+
+        assertThat(run("watch")).isEqualTo(Main.REFUSED);
+        assertThat(err.toString()).contains("Your token does not allow this.");
+    }
+
+    @Test
+    void replayIsALineAnEventAndForAScriptWhatTheHubSent() {
+        String line = """
+                {"view":"coordinator","event":{"recordedAt":"2024-01-18T09:30:00.123Z","incidentId":"dover.x",\
+                "revision":2,"kind":"updated","publicSection":{"headline":"Forms\\u001b[31m are back"}}}""";
+        hub.when("GET /v1/history?from=2024-01-18T00%3A00%3A00Z&to=2024-01-19T00%3A00%3A00Z", 200, line + "\n");
+        String[] replay = {"replay", "--from", "2024-01-18T00:00:00Z", "--to", "2024-01-19T00:00:00Z"};
+
+        assertThat(run(replay)).isZero();
+        assertThat(out.toString())
+                .isEqualToIgnoringNewLines(
+                        "2024-01-18 09:30:00  dover.x r2  updated  Forms [31m are back  (coordinator)");
+
+        out.getBuffer().setLength(0);
+        assertThat(run(with(replay, "--json"))).isZero();
+        assertThat(out.toString()).isEqualToIgnoringNewLines(line);
+    }
+
+    @Test
+    void nobodyAtTheAddressIsNotReady() {
+        hub.close();
+
+        assertThat(run("directory", "list")).isEqualTo(Main.NOT_READY);
+        assertThat(err.toString().lines()).singleElement().asString().contains("./tocsin up");
+    }
+
+    @Test
+    void serverThatIsNoHubIsToldSo() {
+        hub.when("GET /v1/directory", 200, "<html>");
+
+        assertThat(run("directory", "list")).isEqualTo(Main.FAILED);
+        assertThat(err.toString()).contains("does not speak as a hub does");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "directory",
+                "directory add-member Not_An_Id --token t",
+                "directory add-circle kent-councils --name Kent --token t",
+                "directory list --token= --hub http://127.0.0.1:1",
+                "directory list --token t --hub gopher://example",
+                "publish --token t /no/such/file.json",
+                "replay --token t --from yesterday --to 2024-01-19T00:00:00Z",
+                "replay --token t --from 2024-01-19T00:00:00Z --to 2024-01-18T00:00:00Z",
+                "replay --token t --from 2024-01-18T00:00:00Z --to 2024-01-19T00:00:00Z --speed fast",
+                "token --member dover --role emperor",
+                "token --role partner",
+                "nonsense"
+            })
+    void wrongUseIsOneLineThatNamesTheHelp(String line) {
+        assertThat(execute(line.split(" "))).isEqualTo(Main.WRONG_USE);
+        assertThat(err.toString().lines()).singleElement().asString().startsWith("tocsin: ").endsWith("--help.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "demo", "token", "publish", "watch", "replay", "doctor", "directory", "directory list"})
+    void helpOfEveryCommandListsTheExitCodes(String command) {
+        assertThat(execute((command + " --help").strip().split(" "))).isZero();
+        assertThat(out.toString()).contains("Exit codes:").contains("the hub refused it");
+    }
+
+    @Test
+    void tokenIsToldWithWhatItAllows(@TempDir Path home) {
+        String before = System.getProperty("tocsin.home", ".");
+        System.setProperty("tocsin.home", home.toString());
+        try {
+            assertThat(execute("token", "--member", "dover", "--role", "publisher,partner", "--json"))
+                    .isZero();
+        } finally {
+            System.setProperty("tocsin.home", before);
+        }
+        JsonNode answer = json.readTree(out.toString());
+        assertThat(answer.path("token").asString().split("\\.")).hasSize(3);
+        assertThat(answer.path("member").asString()).isEqualTo("dover");
+        assertThat(answer.path("roles")).hasSize(2);
+        assertThat(answer.path("expiresAt").asString()).endsWith("Z");
+    }
+
+    @Test
+    void doctorSaysWhatItFoundAndItsCodeSaysWhetherThatIsEnough() {
+        int code = execute("doctor", "--json");
+
+        JsonNode answer = json.readTree(out.toString());
+        assertThat(code).isEqualTo(answer.path("ready").asBoolean() ? 0 : Main.NOT_READY);
+        assertThat(answer.path("findings")).hasSize(6);
+    }
+
+    @Test
+    void coloursShowOnlyOnATerminal() {
+        StringWriter plain = new StringWriter();
+        StringWriter coloured = new StringWriter();
+
+        new Terminal(new PrintWriter(plain), Help.Ansi.OFF).table(List.of("ID"), List.of(List.of("dover\u001b[2J")));
+        new Terminal(new PrintWriter(coloured), Help.Ansi.ON).table(List.of("ID"), List.of(List.of("dover\u001b[2J")));
+
+        assertThat(plain.toString()).doesNotContain("\u001b");
+        assertThat(coloured.toString()).contains("\u001b[1m").doesNotContain("\u001b[2J");
+    }
+
+    private int run(String... arguments) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of("--token", "secret", "--hub", hub.address()));
+        int code = execute(all.toArray(String[]::new));
+        assertThat(hub.asked()).allMatch(asked -> asked.authorization().equals("Bearer secret"));
+        return code;
+    }
+
+    private int execute(String... arguments) {
+        CommandLine line = Main.commandLine();
+        line.setOut(new PrintWriter(out, true));
+        line.setErr(new PrintWriter(err, true));
+        return line.execute(arguments);
+    }
+
+    private JsonNode sent() {
+        return json.readTree(hub.asked().get(hub.asked().size() - 1).body());
+    }
+
+    private static String file(Path folder, String content) throws IOException {
+        return Files.writeString(folder.resolve("event.json"), content).toString();
+    }
+
+    private static String[] with(String[] arguments, String more) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.add(more);
+        return all.toArray(String[]::new);
+    }
+}
