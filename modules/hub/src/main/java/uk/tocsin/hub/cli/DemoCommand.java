@@ -14,9 +14,7 @@ import picocli.CommandLine.Spec;
 import uk.tocsin.hub.stack.StackOptions;
 
 /** Starts everything, plays the story, and shows who received what and who did not. */
-@Command(
-        name = "demo",
-        description = "Start everything and play the story of January 2024.")
+@Command(name = "demo", description = "Start everything and play the story of January 2024.")
 final class DemoCommand implements Callable<Integer> {
 
     static final String PUBLIC = "public";

@@ -28,7 +28,9 @@ final class DirectoryListCommand implements Callable<Integer> {
         Terminal terminal = output.terminal();
         terminal.table(
                 List.of("MEMBER", "NAME", "REGION", "ROLES"),
-                directory.path("members").valueStream()
+                directory
+                        .path("members")
+                        .valueStream()
                         .map(member -> List.of(
                                 member.path("id").asString(),
                                 member.path("name").asString(),
@@ -38,7 +40,9 @@ final class DirectoryListCommand implements Callable<Integer> {
         terminal.say("");
         terminal.table(
                 List.of("CIRCLE", "NAME", "MEMBERS"),
-                directory.path("circles").valueStream()
+                directory
+                        .path("circles")
+                        .valueStream()
                         .map(circle -> List.of(
                                 circle.path("id").asString(),
                                 circle.path("name").asString(),

@@ -11,9 +11,7 @@ import tools.jackson.databind.JsonNode;
 import uk.tocsin.contracts.Role;
 
 /** Finds councils in the reference data. */
-@Command(
-        name = "search",
-        description = "Find a council among the United Kingdom's local authorities, member or not.")
+@Command(name = "search", description = "Find a council among the United Kingdom's local authorities, member or not.")
 final class DirectorySearchCommand implements Callable<Integer> {
 
     @Mixin
@@ -41,7 +39,8 @@ final class DirectorySearchCommand implements Callable<Integer> {
         output.terminal()
                 .table(
                         List.of("ID", "NAME", "GSS CODE", "REGION", "COUNTY", "MEMBER"),
-                        found.path("authorities").valueStream()
+                        found.path("authorities")
+                                .valueStream()
                                 .map(authority -> List.of(
                                         authority.path("id").asString(),
                                         authority.path("name").asString(),

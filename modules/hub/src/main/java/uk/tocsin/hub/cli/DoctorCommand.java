@@ -41,8 +41,8 @@ final class DoctorCommand implements Callable<Integer> {
                     .table(
                             List.of("NEED", "", "FOUND"),
                             findings.stream()
-                                    .map(finding -> List.of(
-                                            finding.need(), finding.met() ? "good" : "NO", finding.found()))
+                                    .map(finding ->
+                                            List.of(finding.need(), finding.met() ? "good" : "NO", finding.found()))
                                     .toList());
         }
         return ready ? 0 : Main.NOT_READY;

@@ -54,7 +54,8 @@ final class HubClient {
                 return "the token is not accepted here, or has expired. A new one: ./tocsin token.";
             }
             String detail = body.path("detail").asString(body.path("title").asString("no reason given"));
-            String errors = body.path("errors").valueStream()
+            String errors = body.path("errors")
+                    .valueStream()
                     .map(error -> error.path("field").asString("") + " "
                             + error.path("message").asString(""))
                     .map(String::strip)

@@ -15,7 +15,8 @@ final class OneLine implements IExecutionExceptionHandler, IParameterExceptionHa
         CommandLine command = failure.getCommandLine();
         tell(
                 command,
-                message(failure) + " See ./" + command.getCommandSpec().qualifiedName() + " --help.");
+                sentence(message(failure)) + " See ./"
+                        + command.getCommandSpec().qualifiedName() + " --help.");
         return Main.WRONG_USE;
     }
 
@@ -36,5 +37,9 @@ final class OneLine implements IExecutionExceptionHandler, IParameterExceptionHa
     private static String message(Exception failure) {
         String message = failure.getMessage();
         return message == null || message.isBlank() ? failure.getClass().getSimpleName() : message;
+    }
+
+    private static String sentence(String text) {
+        return text.endsWith(".") ? text : text + ".";
     }
 }

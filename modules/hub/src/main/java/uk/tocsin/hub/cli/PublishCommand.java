@@ -51,8 +51,9 @@ final class PublishCommand implements Callable<Integer> {
         if (output.asJson()) {
             output.raw(answer.toPrettyString());
         } else {
-            List<JsonNode> events =
-                    answer.has("events") ? answer.path("events").values().stream().toList() : List.of(answer);
+            List<JsonNode> events = answer.has("events")
+                    ? answer.path("events").values().stream().toList()
+                    : List.of(answer);
             events.forEach(this::tell);
         }
         return 0;

@@ -26,7 +26,10 @@ final class RemoveMemberCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         HubClient client = hub.client(Role.ADMINISTRATOR);
-        ObjectNode member = client.get("/v1/directory").orFail("The directory").path("members").valueStream()
+        ObjectNode member = client.get("/v1/directory")
+                .orFail("The directory")
+                .path("members")
+                .valueStream()
                 .filter(candidate -> candidate.path("id").asString().equals(id))
                 .map(candidate -> (ObjectNode) candidate)
                 .findFirst()

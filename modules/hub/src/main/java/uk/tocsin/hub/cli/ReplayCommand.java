@@ -82,7 +82,9 @@ final class ReplayCommand implements Callable<Integer> {
         } else if (read.has("event")) {
             EventLine event = EventLine.of(read.path("event"));
             output.terminal()
-                    .event(event.time(), event.text() + "  (" + read.path("view").asString() + ")");
+                    .event(
+                            event.time(),
+                            event.text() + "  (" + read.path("view").asString() + ")");
         } else {
             output.terminal()
                     .say("That is as much as one answer holds; go on with --from "

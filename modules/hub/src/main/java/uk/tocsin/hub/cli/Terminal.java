@@ -69,6 +69,6 @@ final class Terminal {
     }
 
     private String styled(String text, Style style) {
-        return ansi.enabled() ? Style.on(style) + text + Style.off(style) : text;
+        return ansi.enabled() ? Style.on(style) + text + Style.on(Style.reset) : text;
     }
 }

@@ -11,9 +11,7 @@ import picocli.CommandLine.Spec;
 import uk.tocsin.hub.stack.StackOptions;
 
 /** Runs broker, registry and hub until Ctrl-C. */
-@Command(
-        name = "up",
-        description = "Run a broker, a registry and the hub until Ctrl-C.")
+@Command(name = "up", description = "Run a broker, a registry and the hub until Ctrl-C.")
 final class UpCommand implements Callable<Integer> {
 
     @Spec
