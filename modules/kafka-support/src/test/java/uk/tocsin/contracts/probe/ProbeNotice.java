@@ -51,7 +51,8 @@ public final class ProbeNotice extends SpecificRecordBase {
 
     private static final long serialVersionUID = 1L;
 
-    private final @Nullable Object[] values = new @Nullable Object[6];
+    /** Transient, as Avro's records are Externalizable: Java's own serialization never sees a field. */
+    private final transient @Nullable Object[] values = new @Nullable Object[6];
 
     /** For Avro. */
     public ProbeNotice() {}
