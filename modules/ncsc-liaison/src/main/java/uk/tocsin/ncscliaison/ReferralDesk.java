@@ -39,6 +39,7 @@ final class ReferralDesk {
     private final Clock clock;
     private final LeaseBook book;
     private Instant renewed;
+    private Instant polled;
 
     ReferralDesk(
             ReferralQueue queue,
@@ -53,6 +54,7 @@ final class ReferralDesk {
         this.clock = clock;
         this.book = new LeaseBook(properties.leaseTime(), UUID::randomUUID);
         this.renewed = clock.instant();
+        this.polled = renewed;
     }
 
     /**
@@ -67,9 +69,24 @@ final class ReferralDesk {
                 && goOn.getAsBoolean()
                 && clock.instant().isBefore(deadline)) {
             Duration left = Duration.between(clock.instant(), deadline);
-            enter(queue.fetch(left));
+            enter(fetch(left));
         }
         return book.take(holder, clock.instant());
+    }
+
+    /**
+     * What has come. A request that found nothing leaves a fetch open behind it, so that after a pause the lock on what
+     * comes first may be old, or gone: it is renewed, and what the broker refuses is not offered to anybody.
+     */
+    private List<ConsumerRecord<byte[], byte[]>> fetch(Duration wait) {
+        boolean afterPause = Duration.between(polled, clock.instant()).compareTo(renewEvery()) >= 0;
+        List<ConsumerRecord<byte[], byte[]>> messages = queue.fetch(wait);
+        if (afterPause && !messages.isEmpty()) {
+            queue.renew(properties.sendTimeout());
+            messages = queue.held().stream().map(queue::message).toList();
+        }
+        polled = clock.instant();
+        return messages;
     }
 
     /** Ends a lease as its holder wishes. */

@@ -1,8 +1,10 @@
 package uk.tocsin.hub.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -38,14 +40,17 @@ final class UpCommand implements Callable<Integer> {
             defaultValue = "8081")
     private int registryPort = StackOptions.DEFAULT_REGISTRY_PORT;
 
+    @Option(names = "--data", description = "Folder in which everything is kept (default: .tocsin/data).")
+    private @Nullable Path data;
+
     @Parameters(description = "Further settings, as --name=value behind --.")
     private List<String> settings = List.of();
 
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        StackOptions options =
-                new StackOptions(HubOptions.home().resolve("data"), brokerPort, controllerPort, registryPort, null);
+        Path folder = data == null ? HubOptions.home().resolve("data") : data;
+        StackOptions options = new StackOptions(folder, brokerPort, controllerPort, registryPort, null);
         RunningHub hub = RunningHub.start(options, HubOptions.key(), port, settings.toArray(String[]::new), text -> {
             out.println(text);
             out.flush();

@@ -23,6 +23,9 @@ final class Hub {
 
     static final List<String> COUNCILS = List.of("canterbury", "thanet", "dover", "ashford");
 
+    /** The shortest that the broker allows, so that waiting for it to run out does not take long. */
+    static final Duration LOCK_TIME = Duration.ofSeconds(15);
+
     private static final java.nio.file.Path KEY = temporaryKey();
     private static final Hub SHARED = start();
 
@@ -58,6 +61,8 @@ final class Hub {
                 "true",
                 "tocsin.kafka.instance-id",
                 instance,
+                "tocsin.ncsc.lock-time",
+                LOCK_TIME.toSeconds() + "s",
                 "server.address",
                 "127.0.0.1",
                 "server.port",

@@ -63,6 +63,18 @@ class ReferralQueueIT {
         });
     }
 
+    @Test
+    void whatCameWhileNobodyAskedCanBeAnswered() {
+        await().atMost(PATIENCE).until(this::nothingIsLeft);
+        String incident = publish();
+        await().pollDelay(Hub.LOCK_TIME.plusSeconds(3)).atMost(PATIENCE).until(() -> true);
+
+        settle(leaseOf(incident), "accept", "{}", 204);
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(responses(incident)).hasSize(1));
+    }
+
     private String publish() {
         String incident = "dover.queue-" + UUID.randomUUID();
         Caller.Answer answer =
@@ -87,6 +99,15 @@ class ReferralQueueIT {
         }
         settle(answer.json(), "accept", "{}", 204);
         return tools.jackson.databind.node.MissingNode.getInstance();
+    }
+
+    /** Asks until nothing comes, which leaves the desk waiting for whatever comes next. */
+    private boolean nothingIsLeft() {
+        Caller.Answer answer = ncsc.post("/v1/referrals/lease", "");
+        if (answer.status() == 200) {
+            settle(answer.json(), "accept", "{}", 204);
+        }
+        return answer.status() == 204;
     }
 
     private void drain() {
