@@ -11,6 +11,7 @@ import uk.tocsin.contracts.PartnerAlert;
 import uk.tocsin.contracts.PartnerSection;
 import uk.tocsin.contracts.Role;
 import uk.tocsin.contracts.ServiceStatusEvent;
+import uk.tocsin.contracts.SubjectType;
 import uk.tocsin.contracts.Tlp;
 import uk.tocsin.disclosure.Directory;
 import uk.tocsin.disclosure.LiaisonDisclosure;
@@ -44,7 +45,7 @@ record HistoryDisclosure(Directory directory, Reader reader) {
 
     private List<Shown> others(IncidentEvent event, Standing standing) {
         String subject = event.getIncidentId();
-        boolean holdsAlert = standing.holds(View.PARTNER_ALERT, subject);
+        boolean holdsAlert = standing.holds(View.PARTNER_ALERT, SubjectType.INCIDENT, subject);
         Optional<Shown> restricted = Optional.<Shown>empty()
                 .or(() -> acts(Role.PARTNER)
                         ? PartnerDisclosure.of(event, directory, reader.memberId(), holdsAlert)
@@ -54,11 +55,12 @@ record HistoryDisclosure(Directory directory, Reader reader) {
                 .filter(shown -> !shown.takesBack() || !oversees(event.getPublisher()))
                 .or(() -> overseen(event, holdsAlert).map(Shown::of))
                 .or(() -> acts(Role.LIAISON)
-                        ? LiaisonDisclosure.of(event, standing.holds(View.REFERRAL, subject))
+                        ? LiaisonDisclosure.of(event, standing.holds(View.REFERRAL, SubjectType.INCIDENT, subject))
                                 .disclosed()
                                 .map(Shown::of)
                         : Optional.empty());
-        Optional<Shown> open = PublicDisclosure.of(event, standing.holds(View.PUBLIC_NOTICE, subject))
+        Optional<Shown> open = PublicDisclosure.of(
+                        event, standing.holds(View.PUBLIC_NOTICE, SubjectType.INCIDENT, subject))
                 .disclosed()
                 .map(Shown::of);
         return withOpen(restricted, open);
@@ -66,7 +68,7 @@ record HistoryDisclosure(Directory directory, Reader reader) {
 
     private List<Shown> others(ServiceStatusEvent event, Standing standing) {
         String subject = event.getServiceId();
-        boolean holdsAlert = standing.holds(View.PARTNER_ALERT, subject);
+        boolean holdsAlert = standing.holds(View.PARTNER_ALERT, SubjectType.SERVICE, subject);
         Optional<Shown> restricted = Optional.<PartnerAlert>empty()
                 .or(() -> acts(Role.PARTNER)
                         ? PartnerDisclosure.of(event, directory, reader.memberId(), holdsAlert)
@@ -75,7 +77,8 @@ record HistoryDisclosure(Directory directory, Reader reader) {
                 .map(Shown::of)
                 .filter(shown -> !shown.takesBack() || !oversees(event.getPublisher()))
                 .or(() -> overseen(event, holdsAlert).map(Shown::of));
-        Optional<Shown> open = PublicDisclosure.of(event, standing.holds(View.PUBLIC_NOTICE, subject))
+        Optional<Shown> open = PublicDisclosure.of(
+                        event, standing.holds(View.PUBLIC_NOTICE, SubjectType.SERVICE, subject))
                 .disclosed()
                 .map(Shown::of);
         return withOpen(restricted, open);

@@ -4,25 +4,30 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import uk.tocsin.contracts.SubjectType;
 
 /**
  * What one answer has shown its reader so far and not taken back, so that a withdrawal follows what it withdraws. Grows
- * by one subject id for each incident or service, and is as short-lived as the answer.
+ * by one subject for each incident or service, and is as short-lived as the answer.
  */
 final class Standing {
 
-    private final Map<View, Set<String>> shown = new EnumMap<>(View.class);
+    /** An incident and a service may have the same id. */
+    private record Subject(SubjectType type, String id) {}
 
-    boolean holds(View view, String subjectId) {
-        return shown.getOrDefault(view, Set.of()).contains(subjectId);
+    private final Map<View, Set<Subject>> shown = new EnumMap<>(View.class);
+
+    boolean holds(View view, SubjectType type, String subjectId) {
+        return shown.getOrDefault(view, Set.of()).contains(new Subject(type, subjectId));
     }
 
     void note(Shown event) {
-        Set<String> subjects = shown.computeIfAbsent(event.view(), view -> new HashSet<>());
+        Subject subject = new Subject(event.type(), event.subjectId());
+        Set<Subject> subjects = shown.computeIfAbsent(event.view(), view -> new HashSet<>());
         if (event.takesBack()) {
-            subjects.remove(event.subjectId());
+            subjects.remove(subject);
         } else {
-            subjects.add(event.subjectId());
+            subjects.add(subject);
         }
     }
 }

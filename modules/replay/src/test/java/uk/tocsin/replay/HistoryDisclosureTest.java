@@ -167,21 +167,24 @@ class HistoryDisclosureTest {
         assertThat(dover.of(withdrawn, standing)).isEmpty();
     }
 
+    /** Once, a service of the same id made an incident look as if it had been shown, and its existence got out. */
+    @Test
+    void saysNothingOfAnIncidentToWhomHasSeenAServiceOfTheSameId() {
+        Standing standing = new Standing();
+        HistoryDisclosure outsider = reader("example-outsider", Role.PARTNER);
+        IncidentEvent closed = IncidentEvent.newBuilder(full(Tlp.AMBER, "dover"))
+                .setPublicSection(null)
+                .build();
+        outsider.of(status(closed.getIncidentId(), "example-outsider"), standing)
+                .forEach(standing::note);
+
+        assertThat(outsider.of(closed, standing)).isEmpty();
+        assertThat(outsider.of(event(2, EventKind.WITHDRAWN).build(), standing)).isEmpty();
+    }
+
     @Test
     void keepsAStatusForPartnersFromEverybodyElse() {
-        ServiceStatusEvent status = ServiceStatusEvent.newBuilder()
-                .setEventId(new UUID(0, 7))
-                .setServiceId("canterbury.planning")
-                .setPublisher("canterbury")
-                .setServiceName("Planning")
-                .setRevision(1)
-                .setState(ServiceState.RESTRICTED)
-                .setCause(StatusCause.PRECAUTION)
-                .setSince(AT)
-                .setRecordedAt(AT)
-                .setSharing(Sharing.PARTNERS)
-                .setAudience(Audience.newBuilder().setMembers(List.of("dover")).build())
-                .build();
+        ServiceStatusEvent status = status("canterbury.planning", "dover");
 
         assertThat(views(reader("canterbury", Role.PUBLISHER).of(status, new Standing())))
                 .containsExactly(View.SERVICE_STATUS_EVENT);
@@ -192,5 +195,21 @@ class HistoryDisclosureTest {
         assertThat(reader("example-outsider", Role.PARTNER).of(status, new Standing()))
                 .isEmpty();
         assertThat(reader("ncsc", Role.LIAISON).of(status, new Standing())).isEmpty();
+    }
+
+    private static ServiceStatusEvent status(String serviceId, String named) {
+        return ServiceStatusEvent.newBuilder()
+                .setEventId(new UUID(0, 7))
+                .setServiceId(serviceId)
+                .setPublisher("canterbury")
+                .setServiceName("Planning")
+                .setRevision(1)
+                .setState(ServiceState.RESTRICTED)
+                .setCause(StatusCause.PRECAUTION)
+                .setSince(AT)
+                .setRecordedAt(AT)
+                .setSharing(Sharing.PARTNERS)
+                .setAudience(Audience.newBuilder().setMembers(List.of(named)).build())
+                .build();
     }
 }
