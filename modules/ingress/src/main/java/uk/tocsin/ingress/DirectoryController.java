@@ -41,7 +41,7 @@ class DirectoryController {
     }
 
     @GetMapping
-    @PreAuthorize("isAuthenticated()")
+    @PreAuthorize("hasAnyRole('PUBLISHER', 'PARTNER', 'LIAISON', 'COORDINATOR', 'ADMINISTRATOR')")
     public DirectoryAnswer directory() {
         return DirectoryAnswer.of(directories.get());
     }
