@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
 final class CouncilFold {
 
     private final Map<UUID, Position> positions = new HashMap<>();
-    private final Map<String, Integer> revisions = new HashMap<>();
+    private final Map<Event.Subject, Integer> revisions = new HashMap<>();
 
     /** Takes in an event. Taking it in again changes nothing; of two with one id the first counts. */
     void add(Event event, Position position) {
         positions.putIfAbsent(event.eventId(), position);
-        revisions.merge(event.subjectId(), event.revision(), Math::max);
+        revisions.merge(event.subject(), event.revision(), Math::max);
     }
 
     @Nullable
@@ -23,7 +23,7 @@ final class CouncilFold {
     }
 
     /** The latest revision of an incident or service, 0 when nothing has been said of it. */
-    int lastRevision(String subjectId) {
-        return revisions.getOrDefault(subjectId, 0);
+    int lastRevision(Event.Subject subject) {
+        return revisions.getOrDefault(subject, 0);
     }
 }

@@ -86,8 +86,8 @@ final class CouncilSession implements Round.Said, AutoCloseable {
     }
 
     @Override
-    public int lastRevision(String subjectId) {
-        return fold.lastRevision(subjectId);
+    public int lastRevision(Event.Subject subject) {
+        return fold.lastRevision(subject);
     }
 
     /** Writes all of {@code events} in one transaction, or none; returns where each of them stands, by event id. */

@@ -22,6 +22,11 @@ sealed interface Event {
 
     String topic();
 
+    /** What its revision counts in: an incident and a service may have the same id. */
+    default Subject subject() {
+        return new Subject(topic(), subjectId());
+    }
+
     int revision();
 
     SpecificRecord contract();
@@ -50,6 +55,9 @@ sealed interface Event {
         }
         return Optional.empty();
     }
+
+    /** An incident or service of a council, told apart by its topic. */
+    record Subject(String topic, String id) {}
 
     record Incident(IncidentEvent contract) implements Event {
         @Override

@@ -23,7 +23,7 @@ final class Round {
         Receipt find(UUID eventId);
 
         /** The latest revision of an incident or service, 0 when nothing has been said of it. */
-        int lastRevision(String subjectId);
+        int lastRevision(Event.Subject subject);
     }
 
     /** What became of a request. */
@@ -61,7 +61,7 @@ final class Round {
     private final Said said;
     private final Instant now;
     private final Map<UUID, Outgoing> fresh = new LinkedHashMap<>();
-    private final Map<String, Integer> revisions = new HashMap<>();
+    private final Map<Event.Subject, Integer> revisions = new HashMap<>();
 
     /** @param now the time of recording of what is admitted */
     Round(Said said, Instant now) {
@@ -77,20 +77,20 @@ final class Round {
     /** Decides on one request; nothing of a dry run is kept for writing. */
     Verdict decide(Publication publication) {
         Map<UUID, Outgoing> freshHere = new LinkedHashMap<>();
-        Map<String, Integer> revisionsHere = new HashMap<>();
+        Map<Event.Subject, Integer> revisionsHere = new HashMap<>();
         List<Receipt> receipts = new ArrayList<>();
         for (Candidate candidate : publication.candidates()) {
             Event event = candidate.event();
             Receipt before = before(event.eventId(), freshHere);
             Admission admission = Admission.of(
-                    candidate, before == null ? null : before.event(), lastRevision(event.subjectId(), revisionsHere));
+                    candidate, before == null ? null : before.event(), lastRevision(event.subject(), revisionsHere));
             if (admission instanceof Admission.Conflict conflict) {
                 return new Verdict.Contradicted(receipts.size(), conflict);
             }
             if (admission instanceof Admission.Fresh admitted) {
                 Event stamped = event.stamped(admitted.revision(), now);
                 freshHere.put(event.eventId(), new Outgoing(stamped, publication.traceparent()));
-                revisionsHere.put(event.subjectId(), admitted.revision());
+                revisionsHere.put(event.subject(), admitted.revision());
                 receipts.add(new Receipt(stamped, null));
             } else if (before != null) {
                 receipts.add(before);
@@ -108,8 +108,8 @@ final class Round {
         return pending == null ? said.find(eventId) : new Receipt(pending.event(), null);
     }
 
-    private int lastRevision(String subjectId, Map<String, Integer> revisionsHere) {
-        Integer pending = revisionsHere.getOrDefault(subjectId, revisions.get(subjectId));
-        return pending == null ? said.lastRevision(subjectId) : pending;
+    private int lastRevision(Event.Subject subject, Map<Event.Subject, Integer> revisionsHere) {
+        Integer pending = revisionsHere.getOrDefault(subject, revisions.get(subject));
+        return pending == null ? said.lastRevision(subject) : pending;
     }
 }

@@ -103,6 +103,20 @@ class RoundTest {
                 .isEqualTo(contradiction(0, "incidentId", "is declared already", 1));
     }
 
+    /** Once, a service of the same id made an incident look as if it had been declared. */
+    @Test
+    void serviceAndIncidentOfOneIdHaveEachTheirOwnRevisions() {
+        Candidate service =
+                Examples.readStatus("""
+                        {"eventId": "%s", "serviceId": "canterbury.cyber", "serviceName": "Example", "state": "degraded",
+                         "since": "2024-01-18T07:30:00Z", "sharing": "public",
+                         "audience": {"circles": ["kent"]}}""".formatted(id(1))).candidates().get(0);
+        onTheLog(service, 1);
+
+        assertThat(revisions(round.decide(publication(event("declared", 2, "A"), event("updated", 3, "B")))))
+                .containsExactly(1, 2);
+    }
+
     @Test
     void nothingOfAContradictedBatchIsWritten() {
         Round.Verdict verdict = round.decide(publication(event("declared", 1, "A"), event("declared", 2, "B")));
@@ -151,8 +165,8 @@ class RoundTest {
             }
 
             @Override
-            public int lastRevision(String subjectId) {
-                return fold.lastRevision(subjectId);
+            public int lastRevision(Event.Subject subject) {
+                return fold.lastRevision(subject);
             }
         };
     }
