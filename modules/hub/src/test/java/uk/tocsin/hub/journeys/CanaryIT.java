@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -22,11 +24,25 @@ class CanaryIT {
     private final Hub hub = Hub.get();
     private final String run = Long.toString(System.nanoTime(), 36);
     private final String incident = "canterbury.canary-" + run;
+    private final List<String> hooked = Collections.synchronizedList(new ArrayList<>());
     private final Instant from = Instant.now().minusSeconds(1);
 
     @Test
-    void noOutputHoldsACanaryThatItsReaderIsNotClearedFor() {
-        publish();
+    void noOutputHoldsACanaryThatItsReaderIsNotClearedFor() throws Exception {
+        List<String> pushed = Collections.synchronizedList(new ArrayList<>());
+        List<String> others = Collections.synchronizedList(new ArrayList<>());
+        try (InboxStreamReader thanets = new InboxStreamReader(hub.as("thanet", Role.PARTNER), pushed::add);
+                InboxStreamReader dovers = new InboxStreamReader(hub.as("dover", Role.PARTNER), others::add);
+                WebhookReceiver webhook =
+                        new WebhookReceiver(hub.as("thanet", Role.PARTNER), (id, body) -> hooked.add(body))) {
+            publish();
+            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+                assertThat(pushed.toString()).contains("partner1" + run, "status2" + run);
+                assertThat(hooked.toString()).contains("partner1" + run, "status2" + run);
+            });
+        }
+        assertSilent(pushed + hooked.toString(), "liaison", "audience");
+        assertSilent(others.toString(), "partner", "liaison", "both", "public", "status");
         await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
             assertThat(bytes(Topics.inbox("thanet"))).contains("partner1" + run);
             assertThat(bytes(Topics.PUBLIC_NOTICES)).contains("public1" + run);
@@ -39,13 +55,19 @@ class CanaryIT {
                 bytes(Topics.inbox("thanet")),
                 hub.as("thanet", Role.PARTNER).get("/v1/inbox?limit=50").text(),
                 history("thanet", Role.PARTNER))) {
-            assertThat(output).contains("partner1" + run, "public1" + run, "both1" + run);
+            assertThat(output).contains("partner1" + run, "public1" + run, "both1" + run, "status2" + run);
             assertSilent(output, "liaison", "audience");
         }
         // A council outside the audience holds nothing, and history shows it only the public words.
-        assertSilent(bytes(Topics.inbox("dover")), "partner", "liaison", "both", "public");
-        assertSilent(hub.as("dover", Role.PARTNER).get("/v1/inbox?limit=50").text(), "partner", "liaison", "both");
-        assertSilent(history("dover", Role.PARTNER), "partner", "liaison", "both", "audience");
+        assertSilent(bytes(Topics.inbox("dover")), "partner", "liaison", "both", "public", "status");
+        assertSilent(
+                hub.as("dover", Role.PARTNER).get("/v1/inbox?limit=50").text(),
+                "partner",
+                "liaison",
+                "both",
+                "public",
+                "status");
+        assertSilent(history("dover", Role.PARTNER), "partner", "liaison", "both", "audience", "status");
         // The public.
         for (String output : List.of(
                 bytes(Topics.PUBLIC_NOTICES),
@@ -53,19 +75,42 @@ class CanaryIT {
                 hub.anybody().get("/incidents/" + incident).text(),
                 hub.anybody().get("/feed.atom").text(),
                 hub.anybody().get("/feed.json").text())) {
-            assertSilent(output, "partner", "liaison", "both", "audience");
+            assertSilent(output, "partner", "liaison", "both", "audience", "status");
         }
         assertThat(hub.anybody().get("/feed.atom").text()).contains("public1" + run);
         assertThat(hub.anybody().get("/feed.json").text()).contains("public1" + run);
         // NCSC sees what is for it, and nothing that is for partners alone.
-        for (String output : List.of(bytes(Topics.NCSC_REFERRALS), history("ncsc", Role.LIAISON))) {
+        for (String output : List.of(bytes(Topics.NCSC_REFERRALS), lease(), history("ncsc", Role.LIAISON))) {
             assertThat(output).contains("liaison1" + run, "both1" + run);
-            assertSilent(output, "partner", "audience");
+            assertSilent(output, "partner", "audience", "status");
         }
-        // The coordinator oversees the region, and is not NCSC; a strict section goes only to those named.
-        assertSilent(history("kent-resilience", Role.COORDINATOR), "partner", "liaison", "both");
+        // The coordinator sees what its region tells partners, but a strict section only when named; and it is not
+        // NCSC.
+        String coordinators = history("kent-resilience", Role.COORDINATOR);
+        assertThat(coordinators).contains("status2" + run, "public1" + run);
+        assertSilent(coordinators, "partner", "liaison", "both", "audience");
         // The publisher sees its own event whole.
         assertThat(history("canterbury", Role.PUBLISHER)).contains("partner1" + run, "liaison1" + run);
+        // Nothing went astray with what could not be read or delivered.
+        assertSilent(bytes(Topics.DEAD_LETTERS), "partner", "liaison", "both", "public", "status");
+    }
+
+    /** The referral as the queue hands it out; others on the way are accepted. */
+    private String lease() {
+        Caller ncsc = hub.as("ncsc", Role.LIAISON);
+        return await().atMost(Duration.ofSeconds(60))
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(1))
+                .until(
+                        () -> {
+                            Caller.Answer answer = ncsc.post("/v1/referrals/lease", "");
+                            if (answer.status() == 200) {
+                                String id = answer.json().path("leaseId").asString();
+                                ncsc.post("/v1/referrals/leases/" + id + "/accept", "{}");
+                            }
+                            return answer.text();
+                        },
+                        lease -> lease.contains(incident));
     }
 
     private void publish() {
@@ -81,7 +126,17 @@ class CanaryIT {
                  "liaison":{"tlp":"TLP:AMBER","technicalDetail":"liaison1%3$s","helpWanted":"liaison2%3$s",
                    "contact":"liaison3%3$s","ncscReference":"liaison4%3$s"}}
                 """.formatted(UUID.randomUUID(), incident, run);
-        Caller.Answer answer = hub.publisher("canterbury").post("/v1/incidents", body);
+        String status = """
+                {"eventId":"%1$s","serviceId":"canterbury.canary-%2$s","serviceName":"status1%2$s","state":"degraded",
+                 "cause":"incident","incidentId":"%3$s","message":"status2%2$s","alternative":"status3%2$s",
+                 "sharing":"partners","audience":{"members":["thanet"]},"since":"%4$s"}
+                """.formatted(UUID.randomUUID(), run, incident, from);
+        assertPublished("/v1/service-status", status);
+        assertPublished("/v1/incidents", body);
+    }
+
+    private void assertPublished(String path, String body) {
+        Caller.Answer answer = hub.publisher("canterbury").post(path, body);
         assertThat(answer.status()).as(answer.text()).isEqualTo(201);
     }
 

@@ -8,7 +8,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,26 +23,21 @@ class DenyByDefaultIT {
 
     private final Hub hub = Hub.get();
 
-    @ParameterizedTest
-    @CsvSource({
-        "GET,/v1/inbox",
-        "GET,/v1/inbox/stream",
-        "GET,/v1/history?from=2026-01-01T00:00:00Z&to=2026-01-02T00:00:00Z",
-        "GET,/v1/directory",
-        "GET,/v1/directory/reference",
-        "PUT,/v1/directory/members/canterbury",
-        "PUT,/v1/directory/circles/kent-councils",
-        "PUT,/v1/subscription",
-        "POST,/v1/incidents",
-        "POST,/v1/service-status",
-        "POST,/v1/batches",
-        "POST,/v1/referrals/lease",
-        "POST,/v1/referrals/leases/x/accept",
-        "GET,/v1/anything-else",
-        "GET,/internal",
-    })
-    void withoutATokenNothingIsAnswered(String method, String path) {
-        assertThat(call(hub.anybody(), method, path).status()).isEqualTo(401);
+    /** Whatever paths there are, so that one that is added later is tried too. */
+    @TestFactory
+    Stream<DynamicTest> withoutATokenNoPathAnswers() {
+        List<String> paths = hub.paths().stream()
+                .filter(path -> path.contains(" /v1"))
+                .map(path -> path.replaceAll("\\{[^}]*}", "example"))
+                .toList();
+        assertThat(paths).hasSizeGreaterThan(12);
+        return Stream.concat(paths.stream(), Stream.of("GET /v1/anything-else", "GET /internal"))
+                .map(path -> DynamicTest.dynamicTest(path, () -> {
+                    String method = path.substring(0, path.indexOf(' '));
+                    assertThat(call(hub.anybody(), method, path.substring(path.indexOf(' ') + 1))
+                                    .status())
+                            .isEqualTo(401);
+                }));
     }
 
     @ParameterizedTest
@@ -49,11 +47,14 @@ class DenyByDefaultIT {
         "PUT,/v1/directory/members/dover,PARTNER",
         "PUT,/v1/directory/circles/kent-councils,PUBLISHER",
         "PUT,/v1/subscription,PUBLISHER",
+        "DELETE,/v1/subscription,PUBLISHER",
         "POST,/v1/incidents,PARTNER",
         "POST,/v1/service-status,PARTNER",
         "POST,/v1/batches,PARTNER",
         "POST,/v1/referrals/lease,PARTNER",
         "POST,/v1/referrals/leases/x/accept,PARTNER",
+        "POST,/v1/referrals/leases/x/reject,PARTNER",
+        "POST,/v1/referrals/leases/x/release,PUBLISHER",
     })
     void withAnotherRoleItIsRefused(String method, String path, Role role) {
         Caller.Answer answer = call(hub.as("canterbury", role), method, path);
@@ -87,7 +88,26 @@ class DenyByDefaultIT {
     }
 
     @Test
-    void tokenOfAnotherIssuerIsNone(@TempDir Path folder) {
+    void memberThatTheDirectoryDoesNotKnowSeesNothing() {
+        Caller stranger = hub.as("example-stranger", Role.PARTNER, Role.COORDINATOR, Role.ADMINISTRATOR);
+
+        assertThat(stranger.get("/v1/directory").status()).isEqualTo(403);
+        assertThat(stranger.get("/v1/inbox").status()).isEqualTo(403);
+        assertThat(stranger.get("/v1/history?from=2026-01-01T00:00:00Z&to=2026-01-02T00:00:00Z")
+                        .status())
+                .isEqualTo(403);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"tocsin, urn:tocsin:embedded, 200", "another-service, urn:tocsin:embedded, 401", "tocsin, urn:x, 401"})
+    void tokenIsForThisHubAndFromItsIssuer(String audience, String issuer, int status) {
+        Caller caller = new Caller(hub.address, hub.token("canterbury", "partner", audience, issuer));
+
+        assertThat(caller.get("/v1/inbox").status()).isEqualTo(status);
+    }
+
+    @Test
+    void tokenSignedWithAnotherKeyIsNone(@TempDir Path folder) {
         String token = EmbeddedIssuer.at(folder.resolve("other.jwk"), Clock.systemUTC())
                 .token("kent-resilience", List.of(Role.ADMINISTRATOR), Duration.ofHours(1));
 
@@ -123,6 +143,7 @@ class DenyByDefaultIT {
     private static Caller.Answer call(Caller caller, String method, String path) {
         return switch (method) {
             case "GET" -> caller.get(path);
+            case "DELETE" -> caller.send(method, path, "");
             case "PUT" -> caller.put(path, "{}");
             default -> caller.post(path, "{}");
         };

@@ -2,16 +2,26 @@ package uk.tocsin.hub.journeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.boot.Banner;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import uk.tocsin.contracts.Role;
 import uk.tocsin.hub.HubApplication;
 import uk.tocsin.hub.identity.EmbeddedIssuer;
@@ -97,6 +107,38 @@ final class Hub {
 
     DirectoryView directory() {
         return context.getBean(DirectoryView.class);
+    }
+
+    /** Every path that something in the hub answers to, as {@code GET /path}. */
+    List<String> paths() {
+        return context
+                .getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
+                .getHandlerMethods()
+                .keySet()
+                .stream()
+                .flatMap(mapping -> mapping.getMethodsCondition().getMethods().stream()
+                        .flatMap(method -> mapping.getPatternValues().stream().map(path -> method + " " + path)))
+                .sorted()
+                .toList();
+    }
+
+    /** A token signed with the hub's own key, whatever it says. */
+    String token(String member, String role, String audience, String issuer) {
+        try {
+            var jwt = new SignedJWT(
+                    new JWSHeader(JWSAlgorithm.ES256),
+                    new JWTClaimsSet.Builder()
+                            .issuer(issuer)
+                            .audience(audience)
+                            .expirationTime(Date.from(Instant.now().plusSeconds(60)))
+                            .claim("member", member)
+                            .claim("roles", List.of(role))
+                            .build());
+            jwt.sign(new ECDSASigner(ECKey.parse(java.nio.file.Files.readString(KEY))));
+            return jwt.serialize();
+        } catch (JOSEException | java.text.ParseException | java.io.IOException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     void member(String id, String kind, String... roles) {

@@ -51,6 +51,41 @@ final class Kafka implements AutoCloseable {
         producer.send(new ProducerRecord<>(topic, key.getBytes(java.nio.charset.StandardCharsets.UTF_8), value));
     }
 
+    /** As {@link #write}, with a header that the hub knows nothing of. */
+    @SuppressWarnings("FutureReturnValueIgnored")
+    void write(String topic, String key, byte[] value, String header) {
+        var record = new ProducerRecord<>(topic, key.getBytes(java.nio.charset.StandardCharsets.UTF_8), value);
+        record.headers().add(header, header.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        producer.send(record);
+    }
+
+    /** Writes all of it in one transaction, so that every reader finds all of it at the same moment. */
+    void writeAtOnce(List<Written> records) {
+        try (KafkaProducer<byte[], byte[]> transactional = new KafkaProducer<>(
+                Map.of(
+                        "bootstrap.servers",
+                        requireNonNull(settings.get("bootstrap.servers")),
+                        "transactional.id",
+                        "journeys-" + java.util.UUID.randomUUID()),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            transactional.initTransactions();
+            transactional.beginTransaction();
+            records.forEach(record -> sendInTransaction(transactional, record));
+            transactional.commitTransaction();
+        }
+    }
+
+    /** The commit tells whether a send failed. */
+    @SuppressWarnings("FutureReturnValueIgnored")
+    private static void sendInTransaction(KafkaProducer<byte[], byte[]> producer, Written record) {
+        producer.send(new ProducerRecord<>(
+                record.topic(), record.key().getBytes(java.nio.charset.StandardCharsets.UTF_8), record.value()));
+    }
+
+    /** What is to stand on a topic. */
+    record Written(String topic, String key, byte[] value) {}
+
     void flush() {
         producer.flush();
     }

@@ -29,19 +29,20 @@ class ManyEventsInOnePollIT {
     @Test
     void burstOfSeveralCouncilsArrivesOnceAndInOrderWithoutAPause() {
         List<String> sent = new ArrayList<>();
+        List<Kafka.Written> records = new ArrayList<>();
         for (int revision = 1; revision <= REVISIONS; revision++) {
             for (int number = 0; number < INCIDENTS; number++) {
                 for (String council : Hub.COUNCILS) {
                     var incident = Events.incident(council, run + "-" + number, revision, "kent-councils");
                     var status = Events.status(council, run + "-s" + number, revision, "kent-councils");
-                    write(Topics.incidents(council), incident.getIncidentId(), incident);
-                    write(Topics.serviceStatus(council), status.getServiceId(), status);
+                    records.add(record(Topics.incidents(council), incident.getIncidentId(), incident));
+                    records.add(record(Topics.serviceStatus(council), status.getServiceId(), status));
                     sent.add(incident.getIncidentId() + "#" + revision);
                     sent.add(status.getServiceId() + "#" + revision);
                 }
             }
         }
-        hub.kafka.flush();
+        hub.kafka.writeAtOnce(records);
 
         // Half of the time after which a transaction that waits for itself is fenced off.
         await().atMost(Duration.ofSeconds(30))
@@ -63,8 +64,8 @@ class ManyEventsInOnePollIT {
                 .untilAsserted(() -> assertThat(referrals()).containsExactlyInAnyOrderElementsOf(incidents));
     }
 
-    private void write(String topic, String key, SpecificRecord contract) {
-        hub.kafka.write(topic, key, hub.kafka.encode(topic, contract));
+    private Kafka.Written record(String topic, String key, SpecificRecord contract) {
+        return new Kafka.Written(topic, key, hub.kafka.encode(topic, contract));
     }
 
     private List<String> notices() {

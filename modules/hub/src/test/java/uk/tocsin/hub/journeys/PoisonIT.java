@@ -16,10 +16,15 @@ import org.junit.jupiter.api.Test;
 import uk.tocsin.contracts.HeaderNames;
 import uk.tocsin.contracts.IncidentEvent;
 import uk.tocsin.contracts.PartnerAlert;
+import uk.tocsin.contracts.PublicNotice;
+import uk.tocsin.contracts.Referral;
 import uk.tocsin.contracts.Topics;
 
 /** Promise 6 on a topic: bad input is kept with its bytes and cause, and nothing blocks behind it. */
 class PoisonIT {
+
+    /** Each projection gives up for itself, whether or not the others could read it. */
+    private static final int CONSUMERS = 3;
 
     private final Hub hub = Hub.get();
     private final String topic = Topics.incidents("canterbury");
@@ -63,21 +68,28 @@ class PoisonIT {
         String key = run + "-" + reason + "-" + UUID.randomUUID();
         IncidentEvent behind = Events.incident("canterbury", run + "-" + UUID.randomUUID(), 1, "kent-councils");
 
-        hub.kafka.write(topic, key, poison);
+        hub.kafka.write(topic, key, poison, "example-header");
         hub.kafka.write(topic, behind.getIncidentId(), hub.kafka.encode(topic, behind));
         hub.kafka.flush();
 
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(hub.kafka.read(Topics.inbox("thanet")))
-                        .anyMatch(record -> hub.kafka.decode(record) instanceof PartnerAlert alert
-                                && alert.getEventId().equals(behind.getEventId())));
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(letters(key)).isNotEmpty());
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            assertThat(hub.kafka.read(Topics.inbox("thanet")))
+                    .anyMatch(record -> hub.kafka.decode(record) instanceof PartnerAlert alert
+                            && alert.getEventId().equals(behind.getEventId()));
+            assertThat(hub.kafka.read(Topics.PUBLIC_NOTICES))
+                    .anyMatch(record -> hub.kafka.decode(record) instanceof PublicNotice notice
+                            && notice.getEventId().equals(behind.getEventId()));
+            assertThat(hub.kafka.read(Topics.NCSC_REFERRALS))
+                    .anyMatch(record -> hub.kafka.decode(record) instanceof Referral referral
+                            && referral.getEventId().equals(behind.getEventId()));
+            assertThat(letters(key)).hasSize(CONSUMERS);
+        });
         assertThat(letters(key)).allSatisfy(letter -> {
             assertThat(letter.value()).isEqualTo(poison);
             assertThat(header(letter, HeaderNames.DEAD_LETTER_REASON)).isEqualTo(reason);
             assertThat(header(letter, HeaderNames.DEAD_LETTER_TOPIC)).isEqualTo(topic);
             assertThat(header(letter, HeaderNames.DEAD_LETTER_CAUSE)).isNotBlank();
+            assertThat(header(letter, "example-header")).isEqualTo("example-header");
         });
         assertThat(letters(key).stream().map(letter -> header(letter, HeaderNames.DEAD_LETTER_CONSUMER)))
                 .doesNotHaveDuplicates();

@@ -85,7 +85,11 @@ class ReferralQueueIT {
 
     /** Leases until the referral of that incident is in hand; others on the way are accepted. */
     private JsonNode leaseOf(String incident) {
-        return await().atMost(PATIENCE).until(() -> lease(incident), lease -> !lease.isMissingNode());
+        // Other tests leave hundreds of them.
+        return await().atMost(PATIENCE)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(1))
+                .until(() -> lease(incident), lease -> !lease.isMissingNode());
     }
 
     private JsonNode lease(String incident) {
