@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -165,6 +166,10 @@ class KilledHubIT {
                 .start();
     }
 
+    private String output() throws IOException {
+        return Files.readString(folder.resolve("hub.out"));
+    }
+
     private int port = 0;
 
     private int port() throws IOException {
@@ -181,7 +186,8 @@ class KilledHubIT {
                 URI.create("http://127.0.0.1:" + port),
                 EmbeddedIssuer.at(folder.resolve("issuer.jwk"), Clock.systemUTC())
                         .token("kent-resilience", List.of(Role.ADMINISTRATOR), Duration.ofHours(1)));
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(Duration.ofSeconds(120))
+                .failFast(() -> assertThat(hub.isAlive()).as(output()).isTrue())
                 .ignoreExceptions()
                 .until(() -> administrator.get("/actuator/health").status() == 200);
         enter(administrator, "kent-resilience", "coordinating-body", "administrator");
