@@ -12,6 +12,7 @@ import java.util.Set;
 import org.springframework.boot.Banner;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import uk.tocsin.contracts.Role;
 import uk.tocsin.hub.HubApplication;
 import uk.tocsin.hub.identity.EmbeddedIssuer;
@@ -97,6 +98,11 @@ final class Hub {
 
     DirectoryView directory() {
         return context.getBean(DirectoryView.class);
+    }
+
+    /** The mapping of requests to methods, to see which addresses there are. */
+    RequestMappingHandlerMapping mapping() {
+        return context.getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class);
     }
 
     void member(String id, String kind, String... roles) {
