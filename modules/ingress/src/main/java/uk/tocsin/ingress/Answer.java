@@ -1,5 +1,6 @@
 package uk.tocsin.ingress;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import uk.tocsin.disclosure.Directory;
  * @param offset null for a dry run
  * @param reaches whom, by today's directory
  */
+@Schema(name = "Published", description = "Where an event went, and whom it reaches by today's directory.")
 record Answer(
         UUID eventId,
         String subjectId,
@@ -23,6 +25,7 @@ record Answer(
         Reach reaches) {
 
     /** Answers to a batch, in the order of its events. */
+    @Schema(name = "PublishedBatch")
     record Batch(List<Answer> events) {}
 
     static Answer of(Receipt receipt, Directory directory) {

@@ -1,5 +1,6 @@
 package uk.tocsin.ingress;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
@@ -9,8 +10,10 @@ import uk.tocsin.contracts.Member;
 import uk.tocsin.disclosure.Directory;
 
 /** The directory as members see it: subscriptions are not in it. */
+@Schema(name = "Directory", description = "Members and circles, also those that have left.")
 record DirectoryAnswer(List<MemberAnswer> members, List<CircleAnswer> circles) {
 
+    @Schema(name = "Member")
     record MemberAnswer(
             String id,
             String name,
@@ -36,9 +39,11 @@ record DirectoryAnswer(List<MemberAnswer> members, List<CircleAnswer> circles) {
         }
     }
 
+    @Schema(name = "GssCode")
     record Code(
             String code, @Nullable LocalDate from, @Nullable LocalDate to) {}
 
+    @Schema(name = "Circle")
     record CircleAnswer(String id, String name, List<String> members, boolean active) {
 
         static CircleAnswer of(Circle circle) {

@@ -1,8 +1,16 @@
 package uk.tocsin.ingress;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.Supplier;
+import org.springframework.http.MediaType;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -17,6 +25,7 @@ import uk.tocsin.disclosure.Directory;
 import uk.tocsin.disclosure.Reader;
 
 /** Shows the directory to members, and lets administrators change it. */
+@Tag(name = "Directory")
 @RestController
 @RequestMapping("/v1/directory")
 class DirectoryController {
@@ -40,6 +49,7 @@ class DirectoryController {
         this.directories = directories;
     }
 
+    @Operation(summary = "Members and circles")
     @GetMapping
     @PreAuthorize("hasAnyRole('PUBLISHER', 'PARTNER', 'LIAISON', 'COORDINATOR', 'ADMINISTRATOR')")
     public DirectoryAnswer directory() {
@@ -47,12 +57,26 @@ class DirectoryController {
     }
 
     /** The authorities of the United Kingdom that hold every word of {@code search}; all of them without one. */
+    @Operation(
+            summary = "Find a local authority, member or not",
+            description = "The United Kingdom's current local authorities that hold every word of the search.")
     @GetMapping("/reference")
     @PreAuthorize("isAuthenticated()")
-    public ReferenceAnswer reference(@RequestParam(defaultValue = "") String search) {
+    public ReferenceAnswer reference(
+            @Parameter(description = "Words of its id, name, GSS code, county, region, nation or kind.")
+                    @RequestParam(defaultValue = "")
+                    String search) {
         return ReferenceAnswer.of(authorities.matching(search), directories.get());
     }
 
+    @Operation(summary = "Enter a member", description = "Role administrator. Makes its topics.")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            schema = @Schema(implementation = MemberBody.class),
+                            examples = @ExampleObject(ApiExamples.MEMBER)))
     @PutMapping("/members/{id}")
     @PreAuthorize("hasRole('ADMINISTRATOR')")
     public DirectoryAnswer.MemberAnswer member(
@@ -66,6 +90,14 @@ class DirectoryController {
         return DirectoryAnswer.MemberAnswer.of(member);
     }
 
+    @Operation(summary = "Enter a circle", description = "Role administrator.")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            schema = @Schema(implementation = CircleBody.class),
+                            examples = @ExampleObject(ApiExamples.CIRCLE)))
     @PutMapping("/circles/{id}")
     @PreAuthorize("hasRole('ADMINISTRATOR')")
     public DirectoryAnswer.CircleAnswer circle(

@@ -1,5 +1,12 @@
 package uk.tocsin.ingress;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
@@ -9,6 +16,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -22,6 +30,7 @@ import uk.tocsin.disclosure.Directory;
 import uk.tocsin.disclosure.Reader;
 
 /** Takes a council's events over HTTP. Methods are public so that the check of roles before them is never left out. */
+@Tag(name = "Publishing", description = "Role publisher")
 @RestController
 @RequestMapping("/v1")
 class PublishController {
@@ -45,37 +54,78 @@ class PublishController {
         this.clock = clock;
     }
 
+    @Operation(
+            summary = "Say something of an incident",
+            description = "Declare, update, correct, withdraw or resolve it, or say that you are not affected.")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            schema = @Schema(implementation = IncidentBody.class),
+                            examples = @ExampleObject(ApiExamples.INCIDENT)))
+    @Publishes
     @PostMapping("/incidents")
     @PreAuthorize("hasRole('PUBLISHER')")
     public ResponseEntity<Answer> incident(
             @AuthenticationPrincipal Reader reader,
             InputStream body,
-            @RequestParam(defaultValue = "false") boolean dryRun,
-            @RequestHeader(name = "traceparent", required = false) @Nullable String traceparent)
+            @Parameter(description = "Only say whom it would reach.") @RequestParam(defaultValue = "false")
+                    boolean dryRun,
+            @Parameter(description = "W3C trace context, passed on to all that follows.")
+                    @RequestHeader(name = "traceparent", required = false)
+                    @Nullable
+                    String traceparent)
             throws IOException {
         IncidentBody read = bodies.read(body, IncidentBody.class);
         return one(reader, dryRun, traceparent, readings.incident(read, sayer(reader)));
     }
 
+    @Operation(summary = "Say in which state a service is")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            schema = @Schema(implementation = ServiceStatusBody.class),
+                            examples = @ExampleObject(ApiExamples.SERVICE_STATUS)))
+    @Publishes
     @PostMapping("/service-status")
     @PreAuthorize("hasRole('PUBLISHER')")
     public ResponseEntity<Answer> serviceStatus(
             @AuthenticationPrincipal Reader reader,
             InputStream body,
-            @RequestParam(defaultValue = "false") boolean dryRun,
-            @RequestHeader(name = "traceparent", required = false) @Nullable String traceparent)
+            @Parameter(description = "Only say whom it would reach.") @RequestParam(defaultValue = "false")
+                    boolean dryRun,
+            @Parameter(description = "W3C trace context, passed on to all that follows.")
+                    @RequestHeader(name = "traceparent", required = false)
+                    @Nullable
+                    String traceparent)
             throws IOException {
         ServiceStatusBody read = bodies.read(body, ServiceStatusBody.class);
         return one(reader, dryRun, traceparent, readings.serviceStatus(read, sayer(reader)));
     }
 
+    @Operation(summary = "Say several things at once", description = "All of them are written, or none.")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            schema = @Schema(implementation = BatchBody.class),
+                            examples = @ExampleObject(ApiExamples.BATCH)))
+    @Publishes
     @PostMapping("/batches")
     @PreAuthorize("hasRole('PUBLISHER')")
     public ResponseEntity<Answer.Batch> batch(
             @AuthenticationPrincipal Reader reader,
             InputStream body,
-            @RequestParam(defaultValue = "false") boolean dryRun,
-            @RequestHeader(name = "traceparent", required = false) @Nullable String traceparent)
+            @Parameter(description = "Only say whom it would reach.") @RequestParam(defaultValue = "false")
+                    boolean dryRun,
+            @Parameter(description = "W3C trace context, passed on to all that follows.")
+                    @RequestHeader(name = "traceparent", required = false)
+                    @Nullable
+                    String traceparent)
             throws IOException {
         BatchBody read = bodies.read(body, BatchBody.class);
         List<Answer> answers = publish(reader, dryRun, traceparent, readings.batch(read, sayer(reader)));

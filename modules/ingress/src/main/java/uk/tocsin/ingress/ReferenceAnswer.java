@@ -1,6 +1,7 @@
 package uk.tocsin.ingress;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import uk.tocsin.disclosure.Directory;
 
@@ -9,6 +10,7 @@ import uk.tocsin.disclosure.Directory;
  *
  * @param attribution whom the licence of the data asks to be named
  */
+@Schema(name = "Reference", description = "What is publicly known of authorities that may become members.")
 record ReferenceAnswer(String attribution, List<Entry> authorities) {
 
     private static final String ATTRIBUTION =
@@ -19,6 +21,7 @@ record ReferenceAnswer(String attribution, List<Entry> authorities) {
      *
      * @param member whether the directory has it already, active or not
      */
+    @Schema(name = "Authority")
     record Entry(@JsonUnwrapped Authority authority, boolean member) {}
 
     static ReferenceAnswer of(List<Authority> authorities, Directory directory) {

@@ -95,7 +95,7 @@ final class Examples {
         return entry("member:" + id).setMember(member).build();
     }
 
-    private static DirectoryEntry circle(String id, String... members) {
+    static DirectoryEntry circle(String id, String... members) {
         Circle circle = Circle.newBuilder()
                 .setCircleId(id)
                 .setName(id)

@@ -28,6 +28,7 @@ class CanaryIT {
     private final Instant from = Instant.now().minusSeconds(1);
 
     @Test
+    @SuppressWarnings("try") // What is opened here is closed at the end, and not spoken to before.
     void noOutputHoldsACanaryThatItsReaderIsNotClearedFor() throws Exception {
         List<String> pushed = Collections.synchronizedList(new ArrayList<>());
         List<String> others = Collections.synchronizedList(new ArrayList<>());

@@ -40,6 +40,7 @@ class LatencyIT {
     private final List<String> hooked = Collections.synchronizedList(new ArrayList<>());
 
     @Test
+    @SuppressWarnings("try") // What is opened here is closed at the end, and not spoken to before.
     void everyEventReachesInboxStreamAndWebhook() throws Exception {
         try (InboxReader inbox = new InboxReader();
                 InboxStreamReader stream = new InboxStreamReader(
@@ -143,9 +144,13 @@ class LatencyIT {
         }
 
         @Override
-        public void close() throws InterruptedException {
+        public void close() {
             consumer.wakeup();
-            thread.join();
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }
