@@ -104,7 +104,9 @@ final class ReferralDesk {
             respond(lease, reject.answer(), ReferralDecision.REJECTED);
             return letGo(lease.position(), AcknowledgeType.REJECT);
         }
-        return letGo(lease.position(), AcknowledgeType.RELEASE);
+        // What the queue does not confirm had run out, and is back in the queue as was wished.
+        letGo(lease.position(), AcknowledgeType.RELEASE);
+        return Settled.DONE;
     }
 
     /** Gives back what has run out and keeps the rest locked. Call it often; it does something only when it is time. */
