@@ -74,14 +74,14 @@ final class ProblemAnswers implements OpenApiCustomizer {
                 .addProperty(
                         "errors",
                         new ArraySchema()
-                                .description("The fields to blame, where some are.")
                                 .items(new ObjectSchema()
                                         .addProperty(
                                                 "field",
                                                 new StringSchema().description("Its path, such as partner.tlp."))
                                         .addProperty(
                                                 "message",
-                                                new StringSchema().description("What was found, what is expected."))))
+                                                new StringSchema().description("What was found, what is expected.")))
+                                .description("The fields to blame, where some are."))
                 .addProperty(
                         "currentRevision",
                         new IntegerSchema().description("Of a conflict: the latest revision; 0 when there is none."));
