@@ -10,6 +10,7 @@ import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.responses.ApiResponse;
 import java.util.List;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import uk.tocsin.contracts.IncidentEvent;
@@ -78,7 +79,10 @@ final class ContractAnswers implements OpenApiCustomizer {
         if (item != null) {
             Content content = new Content().addMediaType(type, new MediaType().schema(schema));
             for (Operation operation : item.readOperations()) {
-                operation.getResponses().get("200").setContent(content);
+                operation
+                        .getResponses()
+                        .computeIfAbsent("200", status -> new ApiResponse())
+                        .setContent(content);
             }
         }
     }

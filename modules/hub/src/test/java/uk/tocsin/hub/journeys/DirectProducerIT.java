@@ -33,7 +33,7 @@ class DirectProducerIT {
                 .map(hub.kafka::decode)
                 .filter(PartnerAlert.class::isInstance)
                 .map(PartnerAlert.class::cast)
-                .filter(alert -> alert.getIncidentId().startsWith("dover.direct-"))
+                .filter(alert -> alert.getSubjectId().startsWith("dover.direct-"))
                 .toList();
     }
 }

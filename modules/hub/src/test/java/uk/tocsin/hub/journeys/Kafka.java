@@ -60,7 +60,7 @@ final class Kafka implements AutoCloseable {
     }
 
     /** Writes all of it in one transaction, so that every reader finds all of it at the same moment. */
-    void writeAtOnce(List<Written> records) {
+    void writeAtOnce(List<ProducerRecord<byte[], byte[]>> records) {
         try (KafkaProducer<byte[], byte[]> transactional = new KafkaProducer<>(
                 Map.of(
                         "bootstrap.servers",
@@ -78,13 +78,16 @@ final class Kafka implements AutoCloseable {
 
     /** The commit tells whether a send failed. */
     @SuppressWarnings("FutureReturnValueIgnored")
-    private static void sendInTransaction(KafkaProducer<byte[], byte[]> producer, Written record) {
-        producer.send(new ProducerRecord<>(
-                record.topic(), record.key().getBytes(java.nio.charset.StandardCharsets.UTF_8), record.value()));
+    private static void sendInTransaction(
+            KafkaProducer<byte[], byte[]> producer, ProducerRecord<byte[], byte[]> record) {
+        producer.send(record);
     }
 
     /** What is to stand on a topic. */
-    record Written(String topic, String key, byte[] value) {}
+    ProducerRecord<byte[], byte[]> record(String topic, String key, SpecificRecord contract) {
+        return new ProducerRecord<>(
+                topic, key.getBytes(java.nio.charset.StandardCharsets.UTF_8), encode(topic, contract));
+    }
 
     void flush() {
         producer.flush();

@@ -186,7 +186,7 @@ class KilledHubIT {
                 URI.create("http://127.0.0.1:" + port),
                 EmbeddedIssuer.at(folder.resolve("issuer.jwk"), Clock.systemUTC())
                         .token("kent-resilience", List.of(Role.ADMINISTRATOR), Duration.ofHours(1)));
-        await().atMost(Duration.ofSeconds(120))
+        await().atMost(Duration.ofMinutes(2))
                 .failFast(() -> assertThat(hub.isAlive()).as(output()).isTrue())
                 .ignoreExceptions()
                 .until(() -> administrator.get("/actuator/health").status() == 200);

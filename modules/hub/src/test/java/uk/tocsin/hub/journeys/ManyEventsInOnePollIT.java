@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 import uk.tocsin.contracts.PartnerAlert;
 import uk.tocsin.contracts.PublicNotice;
@@ -29,14 +29,14 @@ class ManyEventsInOnePollIT {
     @Test
     void burstOfSeveralCouncilsArrivesOnceAndInOrderWithoutAPause() {
         List<String> sent = new ArrayList<>();
-        List<Kafka.Written> records = new ArrayList<>();
+        List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
         for (int revision = 1; revision <= REVISIONS; revision++) {
             for (int number = 0; number < INCIDENTS; number++) {
                 for (String council : Hub.COUNCILS) {
                     var incident = Events.incident(council, run + "-" + number, revision, "kent-councils");
                     var status = Events.status(council, run + "-s" + number, revision, "kent-councils");
-                    records.add(record(Topics.incidents(council), incident.getIncidentId(), incident));
-                    records.add(record(Topics.serviceStatus(council), status.getServiceId(), status));
+                    records.add(hub.kafka.record(Topics.incidents(council), incident.getIncidentId(), incident));
+                    records.add(hub.kafka.record(Topics.serviceStatus(council), status.getServiceId(), status));
                     sent.add(incident.getIncidentId() + "#" + revision);
                     sent.add(status.getServiceId() + "#" + revision);
                 }
@@ -62,10 +62,6 @@ class ManyEventsInOnePollIT {
                 sent.stream().filter(event -> !event.contains(run + "-s")).toList();
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(referrals()).containsExactlyInAnyOrderElementsOf(incidents));
-    }
-
-    private Kafka.Written record(String topic, String key, SpecificRecord contract) {
-        return new Kafka.Written(topic, key, hub.kafka.encode(topic, contract));
     }
 
     private List<String> notices() {
