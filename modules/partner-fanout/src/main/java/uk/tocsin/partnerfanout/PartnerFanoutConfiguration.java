@@ -1,5 +1,6 @@
 package uk.tocsin.partnerfanout;
 
+import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -54,7 +55,7 @@ public class PartnerFanoutConfiguration {
 
     @Bean
     WebhookSender webhookSender(WebhookProperties properties) {
-        return new WebhookSender(properties);
+        return new WebhookSender(properties, InetAddress::getAllByName);
     }
 
     @Bean
@@ -85,7 +86,8 @@ public class PartnerFanoutConfiguration {
     }
 
     @Bean
-    SubscriptionController subscriptionController(SubscriptionRegister register, WebhookProperties properties) {
-        return new SubscriptionController(register, properties);
+    SubscriptionController subscriptionController(
+            SubscriptionRegister register, WebhookSender sender, WebhookProperties properties) {
+        return new SubscriptionController(register, sender, properties);
     }
 }

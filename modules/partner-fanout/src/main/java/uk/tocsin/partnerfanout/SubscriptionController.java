@@ -1,7 +1,9 @@
 package uk.tocsin.partnerfanout;
 
+import java.net.URI;
 import java.time.Instant;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -20,11 +22,13 @@ import uk.tocsin.disclosure.Reader;
 class SubscriptionController {
 
     private final SubscriptionRegister register;
-    private final boolean allowPlainHttp;
+    private final WebhookSender sender;
+    private final WebhookProperties properties;
 
-    SubscriptionController(SubscriptionRegister register, WebhookProperties properties) {
+    SubscriptionController(SubscriptionRegister register, WebhookSender sender, WebhookProperties properties) {
         this.register = register;
-        this.allowPlainHttp = properties.allowPlainHttp();
+        this.sender = sender;
+        this.properties = properties;
     }
 
     /** What a member asks for. */
@@ -46,10 +50,22 @@ class SubscriptionController {
         if (endpoint == null) {
             throw Problems.of(HttpStatus.BAD_REQUEST, "endpoint", "missing (expected: an https:// address)");
         }
-        Endpoint.problem(endpoint, allowPlainHttp).ifPresent(problem -> {
-            throw Problems.of(HttpStatus.BAD_REQUEST, "endpoint", problem);
-        });
+        Endpoint.problem(endpoint, properties.allowPlainHttp()).ifPresent(SubscriptionController::refuse);
+        reach(URI.create(endpoint).getHost());
         return register.subscribe(reader.memberId(), endpoint);
+    }
+
+    /** Says at once what every attempt would come up against. Why exactly is not told: it would map the hub's network. */
+    private void reach(String host) throws InterruptedException {
+        try {
+            sender.find(host).get(properties.totalTimeout().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            refuse("not usable (expected: a host with an address on the public internet)");
+        }
+    }
+
+    private static void refuse(String problem) {
+        throw Problems.of(HttpStatus.BAD_REQUEST, "endpoint", problem);
     }
 
     /** Ends the subscription. What is not delivered by then stays in the inbox. */

@@ -67,7 +67,7 @@ final class WebhookDelivery {
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, RECORDS_PER_POLL);
         // A slow endpoint must not look like a dead consumer: one poll may take all its attempts and one wait.
-        Duration attempt = properties.connectTimeout().plus(properties.responseTimeout());
+        Duration attempt = properties.totalTimeout();
         Duration poll = attempt.multipliedBy(RECORDS_PER_POLL)
                 .plus(properties.maxRetry())
                 .plus(SPARE);

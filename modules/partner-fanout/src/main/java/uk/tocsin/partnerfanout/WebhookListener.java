@@ -1,7 +1,5 @@
 package uk.tocsin.partnerfanout;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Clock;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -47,21 +45,24 @@ final class WebhookListener implements MessageListener<byte[], byte[]> {
     private void deliver(InboxEntry entry) {
         String secret = seal.open(subscription.getSealedSecret(), subscription.getSubscriptionId());
         var message = WebhookMessage.of(entry.contract(), secret, clock.instant());
-        try {
-            int status = sender.send(URI.create(subscription.getEndpoint()), message);
-            if (status < 200 || status > 299) {
-                about(LOG.atWarn(), message)
-                        .addKeyValue("statusCode", status)
-                        .log("An endpoint refused a webhook; it will be tried again");
-                throw new IllegalStateException("status: " + status + " (expected: 200 to 299)");
-            }
-            about(LOG.atDebug(), message).addKeyValue("statusCode", status).log("A webhook was delivered");
-        } catch (IOException e) {
-            about(LOG.atWarn(), message)
-                    .addKeyValue("error", e.toString())
-                    .log("An endpoint did not answer a webhook; it will be tried again");
-            throw new UncheckedIOException(e);
+        Answer answer =
+                sender.send(URI.create(subscription.getEndpoint()), message).join();
+        if (answer instanceof Answer.Status status && status.status() >= 200 && status.status() <= 299) {
+            about(LOG.atDebug(), message)
+                    .addKeyValue("statusCode", status.status())
+                    .log("A webhook was delivered");
+            return;
         }
+        if (answer instanceof Answer.None none) {
+            about(LOG.atWarn(), message)
+                    .addKeyValue("error", none.detail())
+                    .log("An endpoint did not answer a webhook; it will be tried again");
+        } else if (answer instanceof Answer.Status status) {
+            about(LOG.atWarn(), message)
+                    .addKeyValue("statusCode", status.status())
+                    .log("An endpoint refused a webhook; it will be tried again");
+        }
+        throw new IllegalStateException("A webhook was not delivered");
     }
 
     private LoggingEventBuilder about(LoggingEventBuilder log, WebhookMessage message) {

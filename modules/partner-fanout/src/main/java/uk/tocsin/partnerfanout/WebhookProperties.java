@@ -1,39 +1,67 @@
 package uk.tocsin.partnerfanout;
 
 import java.time.Duration;
+import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /**
  * How webhooks are delivered.
  *
  * @param allowPlainHttp whether an endpoint may be {@code http://}; for trying things out only
+ * @param allowedNetworks addresses that may be called although they are not of the public internet, as CIDR
  * @param maxSubscriptions how many subscriptions this process delivers at once; each has a consumer and a thread
- * @param connectTimeout how long connecting to an endpoint may take
+ * @param maxConnections how many connections are open at once, to all endpoints together
+ * @param connectTimeout how long connecting to an endpoint may take, and agreeing on encryption
  * @param responseTimeout how long an endpoint may be silent before the attempt has failed
+ * @param totalTimeout how long one attempt may take from looking the host up to the end of the answer
+ * @param idleTimeout how long a connection that nothing goes over is kept
+ * @param maxAnswer how much of an answer is read; the first 1 KiB of it is kept
  * @param firstRetry wait after the first failed attempt; each later wait is twice as long
  * @param maxRetry the longest wait between two attempts
  */
 @ConfigurationProperties("tocsin.webhook")
 record WebhookProperties(
         @DefaultValue("false") boolean allowPlainHttp,
+        @DefaultValue List<String> allowedNetworks,
         @DefaultValue("500") int maxSubscriptions,
+        @DefaultValue("1000") int maxConnections,
         @DefaultValue("3s") Duration connectTimeout,
         @DefaultValue("10s") Duration responseTimeout,
+        @DefaultValue("20s") Duration totalTimeout,
+        @DefaultValue("30s") Duration idleTimeout,
+        @DefaultValue("64KB") DataSize maxAnswer,
         @DefaultValue("1s") Duration firstRetry,
         @DefaultValue("2m") Duration maxRetry) {
 
     WebhookProperties {
-        if (maxSubscriptions <= 0) {
-            throw new IllegalArgumentException(
-                    "maxSubscriptions: " + maxSubscriptions + " (expected: a positive number)");
-        }
+        allowedNetworks = List.copyOf(allowedNetworks);
+        allowedNetworks.forEach(Network::of);
+        requirePositive("maxSubscriptions", maxSubscriptions);
+        requirePositive("maxConnections", maxConnections);
         requirePositive("connectTimeout", connectTimeout);
         requirePositive("responseTimeout", responseTimeout);
+        requirePositive("totalTimeout", totalTimeout);
+        requirePositive("idleTimeout", idleTimeout);
+        if (maxAnswer.toBytes() < AnswerReader.KEPT_BYTES) {
+            throw new IllegalArgumentException("maxAnswer: " + maxAnswer + " (expected: at least 1KB)");
+        }
         requirePositive("firstRetry", firstRetry);
         if (maxRetry.compareTo(firstRetry) < 0) {
             throw new IllegalArgumentException(
                     "maxRetry: " + maxRetry + " (expected: at least firstRetry, " + firstRetry + ")");
+        }
+    }
+
+    /** Which addresses may be called. */
+    AddressRules addressRules() {
+        return new AddressRules(allowedNetworks.stream().map(Network::of).toList());
+    }
+
+    private static void requirePositive(String key, int value) {
+        if (value <= 0) {
+            throw new IllegalArgumentException(key + ": " + value + " (expected: a positive number)");
         }
     }
 

@@ -90,6 +90,7 @@ final class RunningHub implements AutoCloseable {
         settings.put("tocsin.identity.key", key.toString());
         settings.put("tocsin.secrets.key", SecretsKey.at(key.resolveSibling("secrets.key")));
         settings.put("tocsin.webhook.allow-plain-http", "true");
+        settings.put("tocsin.webhook.allowed-networks", "127.0.0.0/8,::1/128");
         settings.put("tocsin.kafka.instance-id", "embedded");
         settings.put("server.address", "127.0.0.1");
         settings.put("server.port", port);

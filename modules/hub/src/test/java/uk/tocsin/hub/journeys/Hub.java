@@ -58,7 +58,7 @@ final class Hub {
     /** Starts another hub on the same stack, as a second instance. */
     static ConfigurableApplicationContext another(String instance) {
         TestStack stack = TestStack.get();
-        Map<String, Object> settings = Map.of(
+        Map<String, Object> settings = new java.util.LinkedHashMap<>(Map.of(
                 "spring.kafka.bootstrap-servers",
                 stack.bootstrapServers(),
                 "tocsin.registry.url",
@@ -76,7 +76,8 @@ final class Hub {
                 "server.address",
                 "127.0.0.1",
                 "server.port",
-                "0");
+                "0"));
+        settings.put("tocsin.webhook.allowed-networks", "127.0.0.0/8");
         return new SpringApplicationBuilder(HubApplication.class)
                 .bannerMode(Banner.Mode.OFF)
                 .logStartupInfo(false)
