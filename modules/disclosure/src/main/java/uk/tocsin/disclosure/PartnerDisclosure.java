@@ -16,19 +16,30 @@ import uk.tocsin.contracts.Tlp;
 
 /**
  * What a partner's inbox gets. A member in the audience gets the partner section without the audience. A member that
- * holds an earlier revision follows the incident: it also gets later words to the public. A member that held something
- * and is out of the audience now gets a withdrawal, which says that and no more.
+ * holds an earlier revision and is still meant by its audience follows the incident: it also gets later words to the
+ * public. A member that held something and is out of the audience now gets a withdrawal, which says that and no more.
  */
 public final class PartnerDisclosure {
 
     private PartnerDisclosure() {}
 
     /**
-     * What {@code memberId} gets of an incident event.
+     * What {@code memberId} gets of an incident event, when nobody knows whom the incident was for before.
      *
      * @param holds whether the member holds an alert of this incident that still stands
      */
     public static Decision<PartnerAlert> of(IncidentEvent event, Directory directory, String memberId, boolean holds) {
+        return of(event, Optional.empty(), directory, memberId, holds);
+    }
+
+    /**
+     * What {@code memberId} gets of an incident event.
+     *
+     * @param before whom the incident was for until now; an event without words for partners leaves it at that
+     * @param holds whether the member holds an alert of this incident that still stands
+     */
+    public static Decision<PartnerAlert> of(
+            IncidentEvent event, Optional<Addressees> before, Directory directory, String memberId, boolean holds) {
         if (memberId.equals(event.getPublisher())) {
             return Decision.withhold(Decision.Reason.IS_PUBLISHER);
         }
@@ -38,16 +49,16 @@ public final class PartnerDisclosure {
         if (directory.member(memberId).isEmpty()) {
             return holds ? Decision.disclose(withdrawal(event)) : Decision.withhold(Decision.Reason.UNKNOWN_MEMBER);
         }
+        Optional<Decision.Reason> whyNot =
+                Addressees.after(event, before).flatMap(addressees -> addressees.whyNot(memberId, directory));
+        if (whyNot.isPresent()) {
+            return holds ? Decision.disclose(withdrawal(event)) : Decision.withhold(whyNot.get());
+        }
         PartnerSection section = event.getPartnerSection();
         if (section == null) {
             return holds && event.getPublicSection() != null
                     ? Decision.disclose(alert(event, null))
                     : Decision.withhold(Decision.Reason.NO_SECTION);
-        }
-        Optional<Decision.Reason> whyNot =
-                Recipients.of(section.getAudience(), directory).whyNot(memberId, section.getTlp());
-        if (whyNot.isPresent()) {
-            return holds ? Decision.disclose(withdrawal(event)) : Decision.withhold(whyNot.get());
         }
         return Decision.disclose(alert(event, section));
     }
@@ -93,7 +104,7 @@ public final class PartnerDisclosure {
     }
 
     /** A status for partners is for the community and not for publicly accessible channels: TLP:GREEN. */
-    private static Tlp label(ServiceStatusEvent event) {
+    static Tlp label(ServiceStatusEvent event) {
         return event.getSharing() == Sharing.PUBLIC ? Tlp.CLEAR : Tlp.GREEN;
     }
 

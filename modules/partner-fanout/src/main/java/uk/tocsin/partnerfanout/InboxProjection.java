@@ -1,5 +1,6 @@
 package uk.tocsin.partnerfanout;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -21,6 +22,12 @@ final class InboxProjection implements Projection {
     private static final Pattern TOPICS =
             Pattern.compile(Topics.ALL_COUNCIL_TOPICS.pattern() + "|" + Pattern.quote(Topics.NCSC_RESPONSES));
 
+    private final Clock clock;
+
+    InboxProjection(Clock clock) {
+        this.clock = clock;
+    }
+
     @Override
     public String name() {
         return "partner-fanout";
@@ -35,10 +42,10 @@ final class InboxProjection implements Projection {
     public Projected project(SourceEvent event, Optional<LedgerEntry> ledger, Directory directory) {
         LedgerEntry before = ledger.orElse(null);
         if (event.contract() instanceof IncidentEvent incident) {
-            return alerts(InboxRouting.of(incident, directory, before), before, event);
+            return alerts(InboxRouting.of(incident, event.place(), directory, before, clock.instant()), before, event);
         }
         if (event.contract() instanceof ServiceStatusEvent status) {
-            return alerts(InboxRouting.of(status, directory, before), before, event);
+            return alerts(InboxRouting.of(status, event.place(), directory, before, clock.instant()), before, event);
         }
         if (event.contract() instanceof ReferralResponse response) {
             return response(response, before, event);

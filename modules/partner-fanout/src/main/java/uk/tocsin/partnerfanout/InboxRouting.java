@@ -1,26 +1,28 @@
 package uk.tocsin.partnerfanout;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.UUID;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import uk.tocsin.contracts.EventKind;
 import uk.tocsin.contracts.IncidentEvent;
 import uk.tocsin.contracts.LedgerEntry;
 import uk.tocsin.contracts.PartnerAlert;
-import uk.tocsin.contracts.PartnerSection;
+import uk.tocsin.contracts.Phase;
+import uk.tocsin.contracts.ServiceState;
 import uk.tocsin.contracts.ServiceStatusEvent;
+import uk.tocsin.contracts.SourcePlace;
+import uk.tocsin.contracts.Tlp;
+import uk.tocsin.disclosure.Addressees;
 import uk.tocsin.disclosure.Decision;
 import uk.tocsin.disclosure.Directory;
 import uk.tocsin.disclosure.PartnerDisclosure;
-import uk.tocsin.disclosure.Recipients;
 
 /**
  * To whom one event goes, and what the ledger says afterwards. Members that get the same alert share one, so that it is
@@ -31,81 +33,107 @@ import uk.tocsin.disclosure.Recipients;
  */
 record InboxRouting(Map<PartnerAlert, SortedSet<String>> alerts, LedgerEntry ledger) {
 
+    /** Kinds that end an incident for whoever has not heard of it. */
+    private static final Set<EventKind> ENDS = Set.of(EventKind.WITHDRAWN, EventKind.RESOLVED, EventKind.NOT_AFFECTED);
+
+    /** States of a service of which nobody needs to hear who was not told before. */
+    private static final Set<ServiceState> AS_USUAL = Set.of(ServiceState.OPERATIONAL, ServiceState.UNKNOWN);
+
     /**
      * Routes an incident event, or nothing when the ledger shows that its revision was taken before: a second copy
      * notifies nobody.
      *
+     * @param place where the event stands on its topic
      * @param before the ledger's entry for the incident, or null at its first event
+     * @param now when the alerts are sent
      */
-    static Optional<InboxRouting> of(IncidentEvent event, Directory directory, @Nullable LedgerEntry before) {
-        PartnerSection section = event.getPartnerSection();
-        Set<String> audience = section == null
-                ? Set.of()
-                : Recipients.of(section.getAudience(), directory).clearedFor(section.getTlp());
-        var subject = new Subject(event.getIncidentId(), event.getPublisher(), event.getRevision(), event.getEventId());
+    static Optional<InboxRouting> of(
+            IncidentEvent event,
+            Optional<SourcePlace> place,
+            Directory directory,
+            @Nullable LedgerEntry before,
+            Instant now) {
+        Optional<Addressees> until = Holding.addressees(before);
+        Optional<Addressees> from = Addressees.after(event, until);
+        SourcePlace standing = before == null ? null : before.getStanding();
+        if (event.getPartnerSection() != null) {
+            standing = place.orElse(null);
+        }
+        LedgerEntry.Builder entry = entry(before, from)
+                .setSubjectId(event.getIncidentId())
+                .setPublisher(event.getPublisher())
+                .setRevision(event.getRevision())
+                .setEventId(event.getEventId())
+                .setOpen(!ENDS.contains(event.getKind()) && event.getPhase() != Phase.RESOLVED)
+                .setLatest(place.orElse(null))
+                .setStanding(from.isPresent() ? standing : null);
+        Set<String> audience =
+                event.getPartnerSection() == null ? Set.of() : audience(from, directory, event.getPublisher());
         return route(
-                subject,
+                entry,
                 audience,
                 before,
-                (memberId, holds) -> PartnerDisclosure.of(event, directory, memberId, holds));
+                now,
+                (memberId, holds) -> PartnerDisclosure.of(event, until, directory, memberId, holds));
     }
 
     /** Routes a service status in the same way. */
-    static Optional<InboxRouting> of(ServiceStatusEvent event, Directory directory, @Nullable LedgerEntry before) {
-        // The label can only narrow the audience, and the decision below applies it.
-        Recipients recipients = Recipients.of(event.getAudience(), directory);
-        Set<String> audience = new TreeSet<>(recipients.named());
-        audience.addAll(recipients.throughCircles());
-        var subject = new Subject(event.getServiceId(), event.getPublisher(), event.getRevision(), event.getEventId());
+    static Optional<InboxRouting> of(
+            ServiceStatusEvent event,
+            Optional<SourcePlace> place,
+            Directory directory,
+            @Nullable LedgerEntry before,
+            Instant now) {
+        Optional<Addressees> from = Addressees.after(event);
+        LedgerEntry.Builder entry = entry(before, from)
+                .setSubjectId(event.getServiceId())
+                .setPublisher(event.getPublisher())
+                .setRevision(event.getRevision())
+                .setEventId(event.getEventId())
+                .setOpen(!AS_USUAL.contains(event.getState()))
+                .setLatest(place.orElse(null))
+                .setStanding(from.isPresent() ? place.orElse(null) : null);
         return route(
-                subject,
-                audience,
+                entry,
+                audience(from, directory, event.getPublisher()),
                 before,
+                now,
                 (memberId, holds) -> PartnerDisclosure.of(event, directory, memberId, holds));
     }
 
-    private record Subject(String id, String publisher, int revision, UUID eventId) {}
-
     private static Optional<InboxRouting> route(
-            Subject subject,
+            LedgerEntry.Builder entry,
             Set<String> audience,
             @Nullable LedgerEntry before,
+            Instant now,
             BiFunction<String, Boolean, Decision<PartnerAlert>> decide) {
-        if (before != null && subject.revision() <= before.getRevision()) {
+        if (before != null && entry.getRevision() <= before.getRevision()) {
             return Optional.empty();
         }
-        Map<String, Integer> holders = new TreeMap<>(before == null ? Map.of() : before.getRecipients());
+        Holding holding = Holding.of(before, now);
         Set<String> candidates = new TreeSet<>(audience);
-        candidates.addAll(holders.keySet());
+        candidates.addAll(holding.holders());
         Map<PartnerAlert, SortedSet<String>> alerts = new LinkedHashMap<>();
         for (String memberId : candidates) {
             Optional<PartnerAlert> disclosed =
-                    decide.apply(memberId, holders.containsKey(memberId)).disclosed();
+                    decide.apply(memberId, holding.holds(memberId)).disclosed();
             disclosed.ifPresent(alert -> {
                 alerts.computeIfAbsent(alert, first -> new TreeSet<>()).add(memberId);
-                note(holders, memberId, alert);
+                holding.note(memberId, alert);
             });
         }
-        return Optional.of(new InboxRouting(alerts, ledger(subject, holders, before)));
+        return Optional.of(new InboxRouting(alerts, holding.write(entry).build()));
     }
 
-    /** A member that was told of a withdrawal holds nothing any more; every other alert makes it a holder. */
-    private static void note(Map<String, Integer> holders, String memberId, PartnerAlert alert) {
-        if (alert.getKind() == EventKind.WITHDRAWN) {
-            holders.remove(memberId);
-        } else {
-            holders.put(memberId, alert.getRevision());
-        }
+    private static Set<String> audience(Optional<Addressees> addressees, Directory directory, String publisher) {
+        return addressees.map(meant -> meant.members(directory, publisher)).orElse(Set.of());
     }
 
-    private static LedgerEntry ledger(Subject subject, Map<String, Integer> holders, @Nullable LedgerEntry before) {
+    private static LedgerEntry.Builder entry(@Nullable LedgerEntry before, Optional<Addressees> addressees) {
         return LedgerEntry.newBuilder()
-                .setSubjectId(subject.id())
-                .setPublisher(subject.publisher())
-                .setRevision(subject.revision())
-                .setEventId(subject.eventId())
-                .setRecipients(holders)
                 .setResponses(before == null ? List.of() : before.getResponses())
-                .build();
+                .setAudienceChanges(before == null ? 0 : before.getAudienceChanges())
+                .setAudience(addressees.map(Addressees::audience).orElse(null))
+                .setTlp(addressees.map(Addressees::tlp).orElse(Tlp.UNKNOWN));
     }
 }

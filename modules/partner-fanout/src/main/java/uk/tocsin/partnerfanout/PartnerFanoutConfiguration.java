@@ -23,8 +23,8 @@ import uk.tocsin.kafka.topics.RecordFactory;
 public class PartnerFanoutConfiguration {
 
     @Bean
-    ConcurrentMessageListenerContainer<byte[], byte[]> inboxContainer(Projections projections) {
-        return projections.container(new InboxProjection());
+    ConcurrentMessageListenerContainer<byte[], byte[]> inboxContainer(Projections projections, Clock clock) {
+        return projections.container(new InboxProjection(clock));
     }
 
     @Bean

@@ -2,6 +2,7 @@ package uk.tocsin.partnerfanout;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import uk.tocsin.contracts.AffectedService;
 import uk.tocsin.contracts.Audience;
@@ -14,12 +15,14 @@ import uk.tocsin.contracts.MemberKind;
 import uk.tocsin.contracts.PartnerSection;
 import uk.tocsin.contracts.PersonalData;
 import uk.tocsin.contracts.Phase;
+import uk.tocsin.contracts.PublicSection;
 import uk.tocsin.contracts.ReferralDecision;
 import uk.tocsin.contracts.ReferralResponse;
 import uk.tocsin.contracts.Role;
 import uk.tocsin.contracts.ServiceState;
 import uk.tocsin.contracts.ServiceStatusEvent;
 import uk.tocsin.contracts.Sharing;
+import uk.tocsin.contracts.SourcePlace;
 import uk.tocsin.contracts.StatusCause;
 import uk.tocsin.contracts.Tlp;
 import uk.tocsin.disclosure.Directory;
@@ -69,6 +72,15 @@ final class Examples {
                 .build();
     }
 
+    static PublicSection words() {
+        return new PublicSection("Example headline", "Example statement", List.of(), null);
+    }
+
+    /** Where the example event of that revision stands on its topic. */
+    static Optional<SourcePlace> place(int revision) {
+        return Optional.of(new SourcePlace(0, (long) revision));
+    }
+
     static Audience circles(String... circleIds) {
         return Audience.newBuilder().setCircles(List.of(circleIds)).build();
     }
@@ -105,13 +117,17 @@ final class Examples {
                 .build();
     }
 
-    private static DirectoryEntry member(String memberId) {
+    static DirectoryEntry member(String memberId) {
+        return member(memberId, true);
+    }
+
+    static DirectoryEntry member(String memberId, boolean active) {
         var member = Member.newBuilder()
                 .setMemberId(memberId)
                 .setName(memberId)
                 .setKind(MemberKind.COUNCIL)
                 .setRoles(List.of(Role.PUBLISHER, Role.PARTNER))
-                .setActive(true)
+                .setActive(active)
                 .build();
         return entry("member:" + memberId).setMember(member).build();
     }

@@ -23,8 +23,8 @@ class InboxJsonTest {
                 .setPartnerSection(section(Tlp.AMBER_STRICT, members("dover")))
                 .build();
 
-        assertThat(InboxJson.of(onlyAlert(
-                                InboxRouting.of(event, EAST_KENT, null).orElseThrow()))
+        assertThat(InboxJson.of(onlyAlert(InboxRouting.of(event, Examples.place(1), EAST_KENT, null, Examples.TIME)
+                                .orElseThrow()))
                         .toString())
                 .isEqualTo("{\"eventId\":\"00000000-0000-0001-0000-000000000001\",\"subjectType\":\"incident\","
                         + "\"subjectId\":\"canterbury.2024-01-cyber\",\"publisher\":\"canterbury\",\"revision\":1,"
@@ -37,7 +37,8 @@ class InboxJsonTest {
 
     @Test
     void serviceAlertIsWrittenInFull() {
-        var routing = InboxRouting.of(status(1, circles("east-kent")).build(), EAST_KENT, null)
+        var routing = InboxRouting.of(
+                        status(1, circles("east-kent")).build(), Examples.place(1), EAST_KENT, null, Examples.TIME)
                 .orElseThrow();
 
         assertThat(InboxJson.of(onlyAlert(routing)).get("service").toString())

@@ -7,6 +7,8 @@ import static uk.tocsin.partnerfanout.Examples.incident;
 import static uk.tocsin.partnerfanout.Examples.response;
 import static uk.tocsin.partnerfanout.Examples.section;
 
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -17,7 +19,7 @@ import uk.tocsin.kafka.projection.SourceEvent;
 
 class InboxProjectionTest {
 
-    private final InboxProjection projection = new InboxProjection();
+    private final InboxProjection projection = new InboxProjection(Clock.fixed(Examples.TIME, ZoneOffset.UTC));
 
     @Test
     void oneAlertForTheWholeCircleIsOneOutput() {

@@ -74,7 +74,7 @@ final class ProjectionListener implements BatchMessageListener<byte[], byte[]> {
         if (verdict instanceof Verdict.Refused refused) {
             giveUp(record, refused.reason(), refused.cause());
         } else if (verdict instanceof Verdict.Admitted admitted) {
-            project(record, source, admitted.event());
+            project(record, source, admitted.event().at(record.partition(), record.offset()));
         } else {
             meters.duplicate();
         }

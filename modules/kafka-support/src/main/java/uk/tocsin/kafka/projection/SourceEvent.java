@@ -6,6 +6,7 @@ import org.apache.avro.specific.SpecificRecord;
 import uk.tocsin.contracts.IncidentEvent;
 import uk.tocsin.contracts.ReferralResponse;
 import uk.tocsin.contracts.ServiceStatusEvent;
+import uk.tocsin.contracts.SourcePlace;
 
 /**
  * A record from a source topic, with what every projection asks of it.
@@ -16,9 +17,16 @@ import uk.tocsin.contracts.ServiceStatusEvent;
  * @param subjectId the incident or service
  * @param revision position in the subject's life; of a response, the revision that it answers
  * @param contract the whole record
+ * @param place where it stands on its topic, empty when it was not read from one
  */
 public record SourceEvent(
-        SubjectKind kind, UUID eventId, String publisher, String subjectId, int revision, SpecificRecord contract) {
+        SubjectKind kind,
+        UUID eventId,
+        String publisher,
+        String subjectId,
+        int revision,
+        SpecificRecord contract,
+        Optional<SourcePlace> place) {
 
     /** The event that {@code contract} is, or empty for a contract that no projection reads. */
     public static Optional<SourceEvent> of(SpecificRecord contract) {
@@ -29,7 +37,8 @@ public record SourceEvent(
                     incident.getPublisher(),
                     incident.getIncidentId(),
                     incident.getRevision(),
-                    contract));
+                    contract,
+                    Optional.empty()));
         }
         if (contract instanceof ServiceStatusEvent service) {
             return Optional.of(new SourceEvent(
@@ -38,7 +47,8 @@ public record SourceEvent(
                     service.getPublisher(),
                     service.getServiceId(),
                     service.getRevision(),
-                    contract));
+                    contract,
+                    Optional.empty()));
         }
         if (contract instanceof ReferralResponse response) {
             return Optional.of(new SourceEvent(
@@ -47,8 +57,15 @@ public record SourceEvent(
                     response.getPublisher(),
                     response.getIncidentId(),
                     response.getRevision(),
-                    contract));
+                    contract,
+                    Optional.empty()));
         }
         return Optional.empty();
+    }
+
+    /** The same event, read from there. */
+    public SourceEvent at(int partition, long offset) {
+        var place = new SourcePlace(partition, offset);
+        return new SourceEvent(kind, eventId, publisher, subjectId, revision, contract, Optional.of(place));
     }
 }

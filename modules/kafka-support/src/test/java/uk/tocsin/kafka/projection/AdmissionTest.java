@@ -13,8 +13,14 @@ import uk.tocsin.contracts.ReferralDecision;
 import uk.tocsin.contracts.ReferralResponse;
 import uk.tocsin.contracts.Topics;
 import uk.tocsin.kafka.deadletter.DeadLetterReason;
+import uk.tocsin.kafka.registry.TrustedContracts;
 
 class AdmissionTest {
+
+    static {
+        // Builders copy records, which Avro allows only for classes that it trusts.
+        TrustedContracts.trust();
+    }
 
     private static final UUID FIRST = new UUID(0, 1);
     private static final UUID SECOND = new UUID(0, 2);
@@ -97,7 +103,8 @@ class AdmissionTest {
                 "thanet",
                 "thanet.cyber",
                 1,
-                ledger(FIRST, 1).orElseThrow());
+                ledger(FIRST, 1).orElseThrow(),
+                Optional.empty());
 
         assertThat(reason(Admission.byOwner(Optional.of("canterbury"), event)))
                 .contains(DeadLetterReason.FOREIGN_PUBLISHER);
@@ -117,7 +124,8 @@ class AdmissionTest {
 
     private static SourceEvent event(UUID id, int revision) {
         var contract = ledger(FIRST, 1).orElseThrow();
-        return new SourceEvent(SubjectKind.INCIDENT, id, "canterbury", "canterbury.cyber", revision, contract);
+        return new SourceEvent(
+                SubjectKind.INCIDENT, id, "canterbury", "canterbury.cyber", revision, contract, Optional.empty());
     }
 
     private static Optional<LedgerEntry> ledger(UUID eventId, int revision) {

@@ -9,8 +9,14 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import uk.tocsin.contracts.LedgerEntry;
 import uk.tocsin.contracts.Topics;
+import uk.tocsin.kafka.registry.TrustedContracts;
 
 class LedgerKeysTest {
+
+    static {
+        // Builders copy records, which Avro allows only for classes that it trusts.
+        TrustedContracts.trust();
+    }
 
     private static final LedgerEntry ENTRY = LedgerEntry.newBuilder()
             .setSubjectId("canterbury.maps")
