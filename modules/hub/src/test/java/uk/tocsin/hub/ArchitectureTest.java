@@ -124,7 +124,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule ONLY_THE_COMMAND_LINE_WRITES_TO_THE_TERMINAL = noClasses()
             .that()
-            .resideOutsideOfPackage("uk.tocsin.hub.cli..")
+            .resideOutsideOfPackages("uk.tocsin.hub.cli..", "uk.tocsin.example..")
             .should()
             .accessField(System.class, "out")
             .orShould()
