@@ -57,8 +57,14 @@ class ConfluentInteropIT {
         confluents.close();
     }
 
+    /** The file of the latest version, which is the one that the generated class is made from. */
     private static String example(Class<?> type, String ending) throws IOException {
-        return Files.readString(Path.of("..", "..", "schemas", type.getSimpleName(), "v1." + ending));
+        Path folder = Path.of("..", "..", "schemas", type.getSimpleName());
+        int version = 1;
+        while (Files.exists(folder.resolve("v" + (version + 1) + ".avsc"))) {
+            version++;
+        }
+        return Files.readString(folder.resolve("v" + version + "." + ending));
     }
 
     private static String portable(Class<?> type) {
