@@ -17,7 +17,8 @@ public final class Contracts {
             Referral.class,
             ReferralResponse.class,
             DirectoryEntry.class,
-            LedgerEntry.class);
+            LedgerEntry.class,
+            DeliveryEvent.class);
 
     private Contracts() {}
 }

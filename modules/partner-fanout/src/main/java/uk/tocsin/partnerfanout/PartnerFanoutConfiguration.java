@@ -1,17 +1,25 @@
 package uk.tocsin.partnerfanout;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Metrics;
 import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.time.Clock;
+import org.apache.kafka.clients.admin.Admin;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.core.ProducerFactory;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import uk.tocsin.kafka.KafkaSupportConfiguration;
+import uk.tocsin.kafka.KafkaSupportProperties;
 import uk.tocsin.kafka.directory.DirectoryView;
+import uk.tocsin.kafka.projection.PositionGuard;
 import uk.tocsin.kafka.projection.Projections;
 import uk.tocsin.kafka.registry.ContractDeserializer;
 import uk.tocsin.kafka.topics.RecordFactory;
@@ -59,20 +67,54 @@ public class PartnerFanoutConfiguration {
     }
 
     @Bean
-    WebhookDelivery webhookDelivery(
-            ConsumerFactory<byte[], byte[]> consumers,
-            ContractDeserializer deserializer,
-            SecretSeal seal,
-            WebhookSender sender,
-            WebhookProperties properties,
-            Clock clock) {
-        return new WebhookDelivery(consumers, deserializer, seal, sender, properties, clock);
+    Webhooks webhooks(SecretSeal seal, WebhookSender sender, Clock clock) {
+        return new Webhooks(seal, sender, clock);
     }
 
     @Bean
-    WebhookContainers webhookContainers(
-            DirectoryView directory, WebhookDelivery delivery, WebhookProperties properties) {
-        return new WebhookContainers(directory::current, delivery::container, properties.maxSubscriptions());
+    KafkaDeliveryLog deliveryLog(ProducerFactory<String, byte[]> producers, RecordFactory records) {
+        return new KafkaDeliveryLog(producers, records);
+    }
+
+    @Bean
+    Positions positions(Admin admin, PositionGuard guard) {
+        return new Positions(admin, guard);
+    }
+
+    @Bean
+    Deliveries deliveries(
+            DirectoryView directory,
+            ConsumerFactory<byte[], byte[]> consumers,
+            ContractDeserializer deserializer,
+            KafkaSupportProperties kafka,
+            Positions positions,
+            SubscriptionRegister register,
+            Webhooks webhooks,
+            KafkaDeliveryLog log,
+            WebhookProperties properties,
+            Clock clock,
+            ObjectProvider<MeterRegistry> meters) {
+        var thread = new DeliveryThread(clock);
+        var random = new SecureRandom();
+        var counted = new DeliveryMeters(log, meters.getIfAvailable(() -> Metrics.globalRegistry));
+        var limits = properties.limits();
+        var deliveries = new Deliveries(
+                directory::current,
+                (subscription, progress, owner) -> new DeliveryLine(
+                        subscription, progress, limits, webhooks, counted, thread, random::nextDouble, owner),
+                positions,
+                register,
+                new InboxReader(consumers, deserializer),
+                listener -> new InboxFollower(consumers, deserializer, kafka.metadataMaxAge(), listener),
+                thread,
+                properties);
+        counted.watch(deliveries);
+        return deliveries;
+    }
+
+    @Bean
+    HealthIndicator deliveryHealthIndicator(Deliveries deliveries) {
+        return new DeliveryHealth(deliveries);
     }
 
     @Bean

@@ -6,10 +6,12 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import org.apache.kafka.common.KafkaException;
 import org.springframework.kafka.core.KafkaOperations;
 import uk.tocsin.contracts.DirectoryEntry;
 import uk.tocsin.contracts.DirectoryIds;
@@ -19,9 +21,11 @@ import uk.tocsin.contracts.Topics;
 import uk.tocsin.disclosure.Directory;
 import uk.tocsin.kafka.topics.RecordFactory;
 
-/** Enters subscriptions into the directory. A member's subscription has the member's own id, so that it has only one. */
+/** Enters subscriptions into the directory. A member has one at a time. */
 final class SubscriptionRegister {
 
+    private static final String RECORDED_BY_HUB = "hub";
+    private static final int ID_CHARS = 8;
     private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(10);
 
     private final Supplier<Directory> directory;
@@ -46,44 +50,81 @@ final class SubscriptionRegister {
     /** Enters the subscription, and returns when the broker has it. */
     SubscriptionController.Granted subscribe(String memberId, String endpoint)
             throws InterruptedException, ExecutionException, TimeoutException {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Optional<Subscription> before = ofMember(memberId);
+        String id = before.map(Subscription::getSubscriptionId).orElseGet(() -> newId(memberId));
+        Instant createdAt = before.map(Subscription::getCreatedAt)
+                .orElseGet(() -> clock.instant().truncatedTo(ChronoUnit.MILLIS));
         String secret = seal.newSecret();
-        Instant createdAt = active(memberId).map(Subscription::getCreatedAt).orElse(now);
-        enter(Subscription.newBuilder()
-                .setSubscriptionId(memberId)
-                .setMemberId(memberId)
-                .setEndpoint(endpoint)
-                .setSealedSecret(seal.seal(secret, memberId))
-                .setState(SubscriptionState.ACTIVE)
-                .setCreatedAt(createdAt)
-                .build());
-        return new SubscriptionController.Granted(memberId, endpoint, secret, createdAt);
+        enter(
+                Subscription.newBuilder()
+                        .setSubscriptionId(id)
+                        .setMemberId(memberId)
+                        .setEndpoint(endpoint)
+                        .setSealedSecret(seal.seal(secret, id))
+                        .setState(SubscriptionState.ACTIVE)
+                        .setCreatedAt(createdAt)
+                        .build(),
+                memberId);
+        return new SubscriptionController.Granted(id, endpoint, secret, createdAt);
     }
 
     /** Ends the subscription; false when there is none. */
     boolean unsubscribe(String memberId) throws InterruptedException, ExecutionException, TimeoutException {
-        Optional<Subscription> active = active(memberId);
-        if (active.isPresent()) {
-            enter(Subscription.newBuilder(active.get())
-                    .setState(SubscriptionState.DELETED)
-                    .build());
+        Optional<Subscription> before = ofMember(memberId);
+        if (before.isPresent()) {
+            enter(
+                    Subscription.newBuilder(before.get())
+                            .setState(SubscriptionState.DELETED)
+                            .build(),
+                    memberId);
         }
-        return active.isPresent();
+        return before.isPresent();
     }
 
-    private Optional<Subscription> active(String memberId) {
+    /**
+     * Suspends a subscription, unless its entry has changed since it was looked at.
+     *
+     * @return false when the broker does not answer: come again
+     */
+    boolean suspend(Subscription subscription, String reason) {
+        if (!directory.get().subscriptions().contains(subscription)) {
+            return true;
+        }
+        try {
+            enter(
+                    Subscription.newBuilder(subscription)
+                            .setState(SubscriptionState.SUSPENDED)
+                            .setReason(reason)
+                            .build(),
+                    RECORDED_BY_HUB);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (ExecutionException | TimeoutException | KafkaException e) {
+            return false;
+        }
+    }
+
+    private Optional<Subscription> ofMember(String memberId) {
         return directory.get().subscriptions().stream()
-                .filter(subscription -> subscription.getSubscriptionId().equals(memberId))
+                .filter(subscription -> subscription.getMemberId().equals(memberId))
                 .filter(subscription -> subscription.getState() != SubscriptionState.DELETED)
                 .findFirst();
     }
 
-    private void enter(Subscription subscription) throws InterruptedException, ExecutionException, TimeoutException {
+    /** Never used again, so that the position of one that was deleted is nobody else's. */
+    private static String newId(String memberId) {
+        return memberId + "-" + UUID.randomUUID().toString().substring(0, ID_CHARS);
+    }
+
+    private void enter(Subscription subscription, String recordedBy)
+            throws InterruptedException, ExecutionException, TimeoutException {
         String entryId = DirectoryIds.subscription(subscription.getSubscriptionId());
         var entry = DirectoryEntry.newBuilder()
                 .setEntryId(entryId)
                 .setRecordedAt(clock.instant())
-                .setRecordedBy(subscription.getMemberId())
+                .setRecordedBy(recordedBy)
                 .setSubscription(subscription)
                 .build();
         kafka.send(records.record(Topics.DIRECTORY, entryId, entry, List.of()))

@@ -11,29 +11,45 @@ import org.springframework.util.unit.DataSize;
  *
  * @param allowPlainHttp whether an endpoint may be {@code http://}; for trying things out only
  * @param allowedNetworks addresses that may be called although they are not of the public internet, as CIDR
- * @param maxSubscriptions how many subscriptions this process delivers at once; each has a consumer and a thread
+ * @param maxSubscriptions how many subscriptions this process delivers at once
  * @param maxConnections how many connections are open at once, to all endpoints together
  * @param connectTimeout how long connecting to an endpoint may take, and agreeing on encryption
  * @param responseTimeout how long an endpoint may be silent before the attempt has failed
  * @param totalTimeout how long one attempt may take from looking the host up to the end of the answer
  * @param idleTimeout how long a connection that nothing goes over is kept
  * @param maxAnswer how much of an answer is read; the first 1 KiB of it is kept
- * @param firstRetry wait after the first failed attempt; each later wait is twice as long
- * @param maxRetry the longest wait between two attempts
+ * @param firstRetry longest wait after the first failed attempt; each later one is twice as long
+ * @param maxRetry the longest wait between two attempts that the hub chooses
+ * @param maxRetryAfter the longest wait that an endpoint may ask for
+ * @param retryLimit how long after its first attempt an event is given up
+ * @param maxInFlight how many events of one subscription are out at once, each of another incident or service
+ * @param maxPending how many records of one subscription are held in memory
+ * @param maxAhead how many records a subscription delivers beyond one that is not yet taken
+ * @param circuitThreshold after how many failures in a row an endpoint is taken for down
+ * @param commitInterval how often positions are committed
  */
 @ConfigurationProperties("tocsin.webhook")
 record WebhookProperties(
         @DefaultValue("false") boolean allowPlainHttp,
         @DefaultValue List<String> allowedNetworks,
         @DefaultValue("500") int maxSubscriptions,
-        @DefaultValue("1000") int maxConnections,
+        @DefaultValue("4000") int maxConnections,
         @DefaultValue("3s") Duration connectTimeout,
         @DefaultValue("10s") Duration responseTimeout,
         @DefaultValue("20s") Duration totalTimeout,
         @DefaultValue("30s") Duration idleTimeout,
         @DefaultValue("64KB") DataSize maxAnswer,
         @DefaultValue("1s") Duration firstRetry,
-        @DefaultValue("2m") Duration maxRetry) {
+        @DefaultValue("5m") Duration maxRetry,
+        @DefaultValue("1d") Duration maxRetryAfter,
+        @DefaultValue("72h") Duration retryLimit,
+        @DefaultValue("8") int maxInFlight,
+        @DefaultValue("200") int maxPending,
+        @DefaultValue("10000") int maxAhead,
+        @DefaultValue("5") int circuitThreshold,
+        @DefaultValue("500ms") Duration commitInterval) {
+
+    private static final Duration HOLD_WAIT = Duration.ofSeconds(2);
 
     WebhookProperties {
         allowedNetworks = List.copyOf(allowedNetworks);
@@ -48,10 +64,23 @@ record WebhookProperties(
             throw new IllegalArgumentException("maxAnswer: " + maxAnswer + " (expected: at least 1KB)");
         }
         requirePositive("firstRetry", firstRetry);
+        requirePositive("maxRetryAfter", maxRetryAfter);
+        requirePositive("retryLimit", retryLimit);
+        requirePositive("maxInFlight", maxInFlight);
+        requirePositive("maxPending", maxPending);
+        requirePositive("maxAhead", maxAhead);
+        requirePositive("circuitThreshold", circuitThreshold);
+        requirePositive("commitInterval", commitInterval);
         if (maxRetry.compareTo(firstRetry) < 0) {
             throw new IllegalArgumentException(
                     "maxRetry: " + maxRetry + " (expected: at least firstRetry, " + firstRetry + ")");
         }
+    }
+
+    /** The limits of one subscription. */
+    DeliveryLimits limits() {
+        var retries = new RetryPolicy(firstRetry, maxRetry, maxRetryAfter, retryLimit);
+        return new DeliveryLimits(maxInFlight, maxPending, maxAhead, circuitThreshold, retries, HOLD_WAIT);
     }
 
     /** Which addresses may be called. */

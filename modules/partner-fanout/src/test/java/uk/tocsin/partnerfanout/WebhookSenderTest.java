@@ -266,6 +266,13 @@ class WebhookSenderTest {
                         Duration.ofSeconds(30),
                         DataSize.ofKilobytes(64),
                         Duration.ofSeconds(1),
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(1),
+                        1,
+                        1,
+                        1,
+                        1,
                         Duration.ofSeconds(1)),
                 lookup);
     }

@@ -7,6 +7,7 @@ import uk.tocsin.contracts.Audience;
 import uk.tocsin.contracts.EventKind;
 import uk.tocsin.contracts.IncidentEvent;
 import uk.tocsin.contracts.LiaisonSection;
+import uk.tocsin.contracts.PartnerAlert;
 import uk.tocsin.contracts.PartnerSection;
 import uk.tocsin.contracts.PersonalData;
 import uk.tocsin.contracts.Phase;
@@ -15,6 +16,7 @@ import uk.tocsin.contracts.ServiceState;
 import uk.tocsin.contracts.ServiceStatusEvent;
 import uk.tocsin.contracts.Sharing;
 import uk.tocsin.contracts.StatusCause;
+import uk.tocsin.contracts.SubjectType;
 import uk.tocsin.contracts.Tlp;
 
 /** Example events, as a council writes them straight to its topic. */
@@ -60,6 +62,20 @@ final class Events {
                 .setRecordedAt(now)
                 .setSharing(Sharing.PUBLIC)
                 .setAudience(new Audience(List.of(circle), List.of()))
+                .build();
+    }
+
+    /** An alert as it stands in an inbox. */
+    static PartnerAlert alert(String subjectId, int revision) {
+        return PartnerAlert.newBuilder()
+                .setEventId(UUID.randomUUID())
+                .setSubjectType(SubjectType.INCIDENT)
+                .setSubjectId(subjectId)
+                .setPublisher(subjectId.substring(0, subjectId.indexOf('.')))
+                .setRevision(revision)
+                .setKind(revision == 1 ? EventKind.DECLARED : EventKind.UPDATED)
+                .setRecordedAt(Instant.now().truncatedTo(java.time.temporal.ChronoUnit.MILLIS))
+                .setTlp(Tlp.AMBER)
                 .build();
     }
 

@@ -4,18 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,7 +18,6 @@ import uk.tocsin.contracts.PublicNotice;
 import uk.tocsin.contracts.Referral;
 import uk.tocsin.contracts.Role;
 import uk.tocsin.contracts.Topics;
-import uk.tocsin.hub.identity.EmbeddedIssuer;
 import uk.tocsin.hub.stack.EmbeddedStack;
 import uk.tocsin.hub.stack.StackOptions;
 
@@ -43,19 +35,19 @@ class KilledHubIT {
 
     private EmbeddedStack stack;
     private Kafka kafka;
-    private Process hub;
+    private HubProcess hub;
 
     @BeforeEach
     void startStack() throws IOException {
         stack = EmbeddedStack.start(StackOptions.onFreePorts(folder.resolve("data")), step -> {});
         kafka = new Kafka(stack.bootstrapServers(), stack.registryUrl());
-        hub = startHub();
+        hub = new HubProcess(folder, stack, "--tocsin.kafka.max-poll-records=100");
         enterMembers();
     }
 
     @AfterEach
     void stopStack() throws InterruptedException {
-        hub.destroyForcibly().waitFor();
+        hub.end();
         kafka.close();
         stack.close();
     }
@@ -109,8 +101,8 @@ class KilledHubIT {
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> kafka.read(Topics.PUBLIC_NOTICES).size() >= notices);
         assertThat(kafka.read(Topics.PUBLIC_NOTICES)).as("killed in the middle").hasSizeLessThan(EVENTS);
-        assertThat(hub.destroyForcibly().waitFor(10, TimeUnit.SECONDS)).isTrue();
-        hub = startHub();
+        hub.kill();
+        hub.startAgain();
     }
 
     private static void assertOnceAndInOrder(List<String> received, List<String> sent) {
@@ -140,71 +132,14 @@ class KilledHubIT {
                 .toList();
     }
 
-    private Process startHub() throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx512m",
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-Dorg.apache.avro.SERIALIZABLE_PACKAGES=uk.tocsin.contracts",
-                        "-Dtocsin.log.file=" + folder.resolve("hub.log"),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "uk.tocsin.hub.cli.Main",
-                        "serve",
-                        "--",
-                        "--spring.kafka.bootstrap-servers=" + stack.bootstrapServers(),
-                        "--tocsin.registry.url=" + stack.registryUrl(),
-                        "--tocsin.identity.key=" + folder.resolve("issuer.jwk"),
-                        "--tocsin.secrets.key=" + Base64.getEncoder().encodeToString(new byte[32]),
-                        "--tocsin.kafka.instance-id=killed",
-                        "--tocsin.kafka.max-poll-records=100",
-                        "--server.address=127.0.0.1",
-                        "--server.port=" + port())
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("hub.out").toFile())
-                .start();
-    }
-
-    private String output() throws IOException {
-        return Files.readString(folder.resolve("hub.out"));
-    }
-
-    private int port = 0;
-
-    private int port() throws IOException {
-        if (port == 0) {
-            try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                port = socket.getLocalPort();
-            }
-        }
-        return port;
-    }
-
     private void enterMembers() {
-        Caller administrator = new Caller(
-                URI.create("http://127.0.0.1:" + port),
-                EmbeddedIssuer.at(folder.resolve("issuer.jwk"), Clock.systemUTC())
-                        .token("kent-resilience", List.of(Role.ADMINISTRATOR), Duration.ofHours(1)));
-        await().atMost(Duration.ofMinutes(2))
-                .failFast(() -> assertThat(hub.isAlive()).as(output()).isTrue())
-                .ignoreExceptions()
-                .until(() -> administrator.get("/actuator/health").status() == 200);
-        enter(administrator, "kent-resilience", "coordinating-body", "administrator");
-        COUNCILS.forEach(council -> enter(administrator, council, "council", "partner"));
-        assertThat(administrator
+        hub.awaitHealth();
+        hub.enter("kent-resilience", "coordinating-body", "administrator");
+        COUNCILS.forEach(council -> hub.enter(council, "council", "partner"));
+        assertThat(hub.as("kent-resilience", Role.ADMINISTRATOR)
                         .put(
                                 "/v1/directory/circles/all",
                                 "{\"name\":\"All\",\"members\":[\"" + String.join("\",\"", COUNCILS) + "\"]}")
-                        .status())
-                .isBetween(200, 201);
-    }
-
-    private static void enter(Caller administrator, String id, String kind, String role) {
-        assertThat(administrator
-                        .put(
-                                "/v1/directory/members/" + id,
-                                "{\"name\":\"%s\",\"kind\":\"%s\",\"roles\":[\"%s\"]}".formatted(id, kind, role))
                         .status())
                 .isBetween(200, 201);
     }

@@ -83,6 +83,24 @@ public final class PositionGuard {
         }
     }
 
+    /** What {@code groups} have begun to read of {@code partition}, for those who keep their positions by themselves. */
+    public Set<String> begun(Collection<String> groups, TopicPartition partition) {
+        var marked = markedKeys();
+        return groups.stream()
+                .filter(group -> marked.contains(key(group, partition)))
+                .collect(Collectors.toSet());
+    }
+
+    /** Notes that {@code group} has a position in {@code partition}; call it after that was committed. */
+    public void noteBegun(String group, TopicPartition partition) {
+        mark(group, List.of(partition));
+    }
+
+    /** Ends the alarm of a group whose position was set on purpose. */
+    public void settle(String group) {
+        lost.remove(group);
+    }
+
     /** Whether a position of the group was lost since this process started. */
     public boolean isLost(String group) {
         return lost.containsKey(group);

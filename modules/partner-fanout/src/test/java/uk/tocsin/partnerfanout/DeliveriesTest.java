@@ -8,13 +8,13 @@ import uk.tocsin.contracts.Subscription;
 import uk.tocsin.contracts.SubscriptionState;
 import uk.tocsin.disclosure.Directory;
 
-class WebhookContainersTest {
+class DeliveriesTest {
 
     @Test
     void activeSubscriptionOfAPartnerIsDelivered() {
         Directory directory = Examples.EAST_KENT.with(subscription("dover", SubscriptionState.ACTIVE));
 
-        assertThat(WebhookContainers.wanted(directory)).containsOnlyKeys("dover");
+        assertThat(Deliveries.wanted(directory)).containsOnlyKeys("dover");
     }
 
     @Test
@@ -24,7 +24,7 @@ class WebhookContainersTest {
                 .with(subscription("thanet", SubscriptionState.DELETED))
                 .with(subscription("elsewhere", SubscriptionState.ACTIVE));
 
-        assertThat(WebhookContainers.wanted(directory)).isEmpty();
+        assertThat(Deliveries.wanted(directory)).isEmpty();
     }
 
     private static DirectoryEntry subscription(String memberId, SubscriptionState state) {

@@ -1,0 +1,109 @@
+package uk.tocsin.hub.journeys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import uk.tocsin.contracts.Role;
+import uk.tocsin.hub.identity.EmbeddedIssuer;
+import uk.tocsin.hub.stack.EmbeddedStack;
+
+/** A hub that is a process of its own, so that it can be killed. */
+final class HubProcess {
+
+    private final Path folder;
+    private final EmbeddedStack stack;
+    private final List<String> settings;
+    private final int port;
+    private Process process;
+
+    HubProcess(Path folder, EmbeddedStack stack, String... settings) throws IOException {
+        this.folder = folder;
+        this.stack = stack;
+        this.settings = List.of(settings);
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = socket.getLocalPort();
+        }
+        process = start();
+    }
+
+    private Process start() throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Dorg.apache.avro.SERIALIZABLE_PACKAGES=uk.tocsin.contracts",
+                "-Dtocsin.log.file=" + folder.resolve("hub.log"),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "uk.tocsin.hub.cli.Main",
+                "serve",
+                "--",
+                "--spring.kafka.bootstrap-servers=" + stack.bootstrapServers(),
+                "--tocsin.registry.url=" + stack.registryUrl(),
+                "--tocsin.identity.key=" + folder.resolve("issuer.jwk"),
+                "--tocsin.secrets.key=" + Base64.getEncoder().encodeToString(new byte[32]),
+                "--tocsin.kafka.instance-id=killed",
+                "--server.address=127.0.0.1",
+                "--server.port=" + port));
+        command.addAll(settings);
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        folder.resolve("hub.out").toFile()))
+                .start();
+    }
+
+    /** As kill -9 does. */
+    void kill() throws InterruptedException {
+        assertThat(process.destroyForcibly().waitFor(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    void startAgain() throws IOException {
+        process = start();
+    }
+
+    Caller as(String member, Role role) {
+        return new Caller(
+                URI.create("http://127.0.0.1:" + port),
+                EmbeddedIssuer.at(folder.resolve("issuer.jwk"), Clock.systemUTC())
+                        .token(member, List.of(role), Duration.ofHours(1)));
+    }
+
+    void awaitHealth() {
+        Caller anybody = as("kent-resilience", Role.ADMINISTRATOR);
+        await().atMost(Duration.ofMinutes(2))
+                .failFast(() -> assertThat(process.isAlive()).as(output()).isTrue())
+                .ignoreExceptions()
+                .until(() -> anybody.get("/actuator/health").status() == 200);
+    }
+
+    private String output() throws IOException {
+        return Files.readString(folder.resolve("hub.out"));
+    }
+
+    void enter(String id, String kind, String role) {
+        assertThat(as("kent-resilience", Role.ADMINISTRATOR)
+                        .put(
+                                "/v1/directory/members/" + id,
+                                "{\"name\":\"%s\",\"kind\":\"%s\",\"roles\":[\"%s\"]}".formatted(id, kind, role))
+                        .status())
+                .isBetween(200, 201);
+    }
+
+    void end() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+}

@@ -1,0 +1,16 @@
+package uk.tocsin.partnerfanout;
+
+import java.time.Duration;
+
+/**
+ * The limits of one subscription's deliveries.
+ *
+ * @param maxInFlight how many of its events are out at once, each of another incident or service
+ * @param maxPending how many records it holds in memory
+ * @param maxAhead how far it delivers beyond a record that is not yet taken, in records
+ * @param circuitThreshold after how many failures in a row its endpoint is taken for down
+ * @param retries when to try again
+ * @param holdWait how long to wait before writing down again what could not be written
+ */
+record DeliveryLimits(
+        int maxInFlight, int maxPending, int maxAhead, int circuitThreshold, RetryPolicy retries, Duration holdWait) {}

@@ -1,0 +1,287 @@
+package uk.tocsin.partnerfanout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import uk.tocsin.contracts.DeliveryEvent;
+import uk.tocsin.contracts.DeliveryResult;
+
+/** What happens to a subscription whose endpoint has a bad day, in simulated time. */
+class DeliveryLineTest {
+
+    private final Journey journey = new Journey();
+
+    @Test
+    void everyEventIsTakenOnceAndWrittenDownBeforeThePositionMoves() {
+        journey.logWrites = false;
+        journey.arrive("a", "b", "a").pass(Duration.ofSeconds(1));
+
+        assertThat(journey.taken).containsExactly("a1", "b1");
+        assertThat(journey.line.progress().position()).isZero();
+        assertThat(journey.line.isHeld()).isTrue();
+
+        journey.logWrites = true;
+        journey.pass(Duration.ofSeconds(10));
+
+        assertThat(journey.taken).containsExactly("a1", "b1", "a2");
+        assertThat(journey.outcomes()).containsOnly(DeliveryResult.DELIVERED).hasSize(3);
+        assertThat(journey.line.progress().position()).isEqualTo(3);
+        assertThat(journey.line.isHeld()).isFalse();
+    }
+
+    @Test
+    void endpointThatIsDownForAnHourMissesNothing() {
+        Instant back = journey.now().plus(Duration.ofHours(1));
+        journey.endpoint = record -> journey.now().isBefore(back) ? Journey.down() : Journey.ok();
+        journey.arrive("a", "b", "a", "c", "a").pass(Duration.ofMinutes(30));
+        journey.arrive("b", "d").pass(Duration.ofMinutes(29));
+
+        assertThat(journey.taken).isEmpty();
+        assertThat(journey.line.isOpenCircuit()).isTrue();
+        assertThat(journey.tried.size()).as("attempts in an hour").isBetween(10, 80);
+
+        journey.pass(Duration.ofMinutes(7));
+
+        assertThat(journey.taken).containsExactlyInAnyOrder("a1", "a2", "a3", "b1", "b2", "c1", "d1");
+        assertThat(journey.takenOf("a")).containsExactly(1, 2, 3);
+        assertThat(journey.takenOf("b")).containsExactly(1, 2);
+        assertThat(journey.line.progress().position()).isEqualTo(7);
+        assertThat(journey.deadLetters).isEmpty();
+    }
+
+    @Test
+    void downEndpointIsProbedOneAtATimeAndHoldsLittleInMemory() {
+        journey.endpoint = record -> Journey.down();
+        for (int i = 0; i < 40; i++) {
+            journey.arrive("incident-" + i);
+        }
+        journey.pass(Duration.ofMinutes(10));
+        journey.mostInFlight = 0;
+
+        journey.pass(Duration.ofHours(1));
+
+        assertThat(journey.mostInFlight).isEqualTo(1);
+        assertThat(journey.line.room()).isZero();
+        assertThat(new HashSet<>(journey.tried)).hasSizeLessThan(2 * Journey.LIMITS.maxInFlight());
+        assertThat(journey.line.progress().position()).isZero();
+    }
+
+    @Test
+    void flappingEndpointGetsEverythingInOrder() {
+        journey.endpoint = record -> journey.now().getEpochSecond() / 10 % 2 == 0 ? Journey.down() : Journey.ok();
+        for (int i = 0; i < 100; i++) {
+            journey.arrive("a", "b", "c");
+            journey.pass(Duration.ofSeconds(1));
+        }
+        journey.pass(Duration.ofHours(1));
+
+        for (String incident : List.of("a", "b", "c")) {
+            assertThat(journey.takenOf(incident)).isSorted().hasSize(100).doesNotHaveDuplicates();
+        }
+        assertThat(journey.line.progress().position()).isEqualTo(300);
+    }
+
+    @Test
+    void slowEndpointTakesDifferentIncidentsSideBySideUpToALimit() {
+        journey.latency = Duration.ofSeconds(9);
+        journey.arrive("a", "a", "b", "c", "d", "e", "f");
+
+        journey.pass(Duration.ofSeconds(9));
+        assertThat(journey.taken).containsExactlyInAnyOrder("a1", "b1", "c1", "d1");
+        assertThat(journey.mostInFlight).isEqualTo(Journey.LIMITS.maxInFlight());
+
+        journey.pass(Duration.ofSeconds(9));
+        assertThat(journey.taken).hasSize(7);
+    }
+
+    @Test
+    void incidentThatIsRefusedForNowDoesNotHoldUpOthers() {
+        journey.endpoint = record -> record.lane().equals("a") ? Journey.status(500) : Journey.ok();
+        journey.arrive("a", "a", "b", "c", "b").pass(Duration.ofMillis(500));
+
+        assertThat(journey.taken).containsExactlyInAnyOrder("b1", "b2", "c1");
+        assertThat(journey.line.progress().position()).isZero();
+
+        journey.endpoint = record -> Journey.ok();
+        journey.pass(Duration.ofMinutes(10));
+
+        assertThat(journey.takenOf("a")).containsExactly(1, 2);
+        assertThat(journey.line.progress().position()).isEqualTo(5);
+    }
+
+    @Test
+    void tooManyRequestsWithRetryAfterLeavesTheEndpointAloneForThatLong() {
+        Instant start = journey.now();
+        journey.endpoint = record -> journey.now().isBefore(start.plusSeconds(30))
+                ? new Answer.Status(429, "120", "slow down")
+                : Journey.ok();
+        journey.arrive("a").pass(Duration.ofSeconds(1));
+        journey.arrive("b", "c").pass(Duration.ofSeconds(118));
+
+        assertThat(journey.tried).containsExactly("a1");
+        assertThat(journey.written.get(0).getNextAttemptAt()).isAfterOrEqualTo(start.plusSeconds(120));
+
+        journey.pass(Duration.ofSeconds(2));
+        assertThat(journey.taken).containsExactlyInAnyOrder("a1", "b1", "c1");
+    }
+
+    @Test
+    void tooManyRequestsWithoutRetryAfterBacksOff() {
+        journey.endpoint = record -> journey.tried.size() < 3 ? Journey.status(429) : Journey.ok();
+        journey.arrive("a").pass(Duration.ofMinutes(1));
+
+        assertThat(journey.taken).containsExactly("a1");
+        assertThat(journey.outcomes())
+                .containsExactly(DeliveryResult.WILL_RETRY, DeliveryResult.WILL_RETRY, DeliveryResult.DELIVERED);
+        assertThat(journey.written).extracting(DeliveryEvent::getAttempt).containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void refusedEventIsKeptAsADeadLetterAndTheNextOfItsIncidentGoesOn() {
+        journey.endpoint = record -> Journey.name(record).equals("a1") ? Journey.status(422) : Journey.ok();
+        journey.arrive("a", "a").pass(Duration.ofSeconds(1));
+
+        assertThat(journey.deadLetters).extracting(Journey::name).containsExactly("a1");
+        assertThat(journey.taken).containsExactly("a2");
+        assertThat(journey.outcomes()).containsExactly(DeliveryResult.DEAD_LETTER, DeliveryResult.DELIVERED);
+        assertThat(journey.written.get(0).getReason()).isEqualTo("the endpoint answered 422");
+    }
+
+    @Test
+    void deadLetterThatCannotBeWrittenHoldsThePositionUntilItCan() {
+        journey.deadLettersWrite = false;
+        journey.endpoint = record -> record.lane().equals("a") ? Journey.status(400) : Journey.ok();
+        journey.arrive("a", "a", "b").pass(Duration.ofHours(1));
+
+        assertThat(journey.line.isHeld()).isTrue();
+        assertThat(journey.line.progress().position()).isZero();
+        assertThat(journey.taken).containsExactly("b1");
+        assertThat(journey.tried).as("what was answered is not sent again").containsExactly("a1", "b1");
+
+        journey.deadLettersWrite = true;
+        journey.pass(Duration.ofSeconds(5));
+
+        assertThat(journey.line.isHeld()).isFalse();
+        assertThat(journey.deadLetters).extracting(Journey::name).containsExactly("a1", "a2");
+        assertThat(journey.line.progress().position()).isEqualTo(3);
+    }
+
+    @Test
+    void whatIsNotTakenWithinTheLimitBecomesADeadLetter() {
+        journey.endpoint = record -> Journey.down();
+        journey.arrive("a").pass(Duration.ofHours(73));
+
+        assertThat(journey.deadLetters).extracting(Journey::name).containsExactly("a1");
+        DeliveryEvent last = journey.written.get(journey.written.size() - 1);
+        assertThat(last.getOutcome()).isEqualTo(DeliveryResult.DEAD_LETTER);
+        assertThat(last.getReason()).startsWith("not taken in PT72H: no answer");
+    }
+
+    @Test
+    void goneSuspendsTheSubscriptionAndKeepsWhatWasNotTaken() {
+        journey.endpoint = record -> record.lane().equals("a") ? Journey.status(410) : Journey.ok();
+        journey.arrive("b").pass(Duration.ofSeconds(1));
+        journey.arrive("a", "a", "b", "c").pass(Duration.ofHours(1));
+
+        assertThat(journey.suspensions).hasSize(1).allMatch(reason -> reason.contains("410"));
+        assertThat(journey.outcomes()).contains(DeliveryResult.SUSPENDED);
+        assertThat(journey.line.progress().position()).isEqualTo(1);
+        assertThat(journey.tried).doesNotContain("a2");
+        assertThat(journey.deadLetters).isEmpty();
+    }
+
+    @Test
+    void redirectIsAFailureThatIsTriedAgain() {
+        journey.endpoint = record -> journey.tried.size() < 2 ? Journey.status(308) : Journey.ok();
+        journey.arrive("a").pass(Duration.ofMinutes(1));
+
+        assertThat(journey.outcomes()).containsExactly(DeliveryResult.WILL_RETRY, DeliveryResult.DELIVERED);
+        assertThat(journey.written.get(0).getReason()).contains("redirects are not followed");
+    }
+
+    @Test
+    void recordThatCannotBeReadIsKeptAndHoldsUpNothing() {
+        journey.arrive("a").arriveNoise("a").arrive("a").pass(Duration.ofSeconds(1));
+
+        assertThat(journey.taken).containsExactly("a1", "a2");
+        assertThat(journey.deadLetters).extracting(InboxRecord::offset).containsExactly(1L);
+        assertThat(journey.outcomes())
+                .containsExactly(DeliveryResult.DELIVERED, DeliveryResult.DEAD_LETTER, DeliveryResult.DELIVERED);
+        assertThat(journey.written.get(1).getAttempt()).isZero();
+        assertThat(journey.line.progress().position()).isEqualTo(3);
+    }
+
+    @Test
+    void changedEndpointIsTriedAtOnce() {
+        journey.endpoint = record -> Journey.down();
+        journey.arrive("a").pass(Duration.ofHours(2));
+        int before = journey.tried.size();
+
+        journey.endpoint = record -> Journey.ok();
+        journey.line.change(Journey.SUBSCRIPTION);
+        journey.pass(Duration.ofSeconds(1));
+
+        assertThat(journey.tried).hasSize(before + 1);
+        assertThat(journey.taken).containsExactly("a1");
+    }
+
+    @Test
+    void lineThatStopsInMidFlightMovesNothingMore() {
+        journey.latency = Duration.ofSeconds(5);
+        journey.arrive("a", "b").pass(Duration.ofSeconds(1));
+
+        journey.line.stop();
+        journey.pass(Duration.ofMinutes(1));
+
+        assertThat(journey.taken).hasSize(2);
+        assertThat(journey.line.progress().position()).isZero();
+    }
+
+    @Test
+    void whoeverTakesOverSendsAgainOnlyWhatWasNotFinished() {
+        journey.endpoint = record -> record.lane().equals("a") ? Journey.status(500) : Journey.ok();
+        journey.arrive("a", "b", "c", "d").pass(Duration.ofMillis(300));
+        DeliveryProgress left = journey.line.progress();
+
+        var next = new Journey(DeliveryProgress.of(left.position(), left.note()));
+        next.arrive("a", "b", "c", "d", "e").pass(Duration.ofSeconds(1));
+
+        assertThat(journey.taken).containsExactlyInAnyOrder("b1", "c1", "d1");
+        assertThat(next.taken).containsExactlyInAnyOrder("a1", "e1");
+    }
+
+    @Test
+    void tenThousandEventsWithFivePercentFailuresArriveInOrderOfEachIncident() {
+        var random = new Random(42);
+        List<Integer> faults = List.of(408, 429, 500, 502, 503, 0);
+        journey.endpoint = record -> {
+            if (random.nextInt(100) >= 5) {
+                return Journey.ok();
+            }
+            int fault = faults.get(random.nextInt(faults.size()));
+            return fault == 0 ? Journey.down() : Journey.status(fault);
+        };
+        List<String> incidents = new ArrayList<>();
+        for (int i = 0; i < 10_000; i++) {
+            incidents.add("incident-" + i % 100 + "-");
+        }
+        Collections.shuffle(incidents, random);
+
+        journey.arrive(incidents.toArray(String[]::new)).pass(Duration.ofHours(6));
+
+        assertThat(journey.taken).hasSize(10_000).doesNotHaveDuplicates();
+        for (String incident : Set.copyOf(incidents)) {
+            assertThat(journey.takenOf(incident)).as(incident).isSorted().hasSize(100);
+        }
+        assertThat(journey.line.progress().position()).isEqualTo(10_000);
+        assertThat(journey.written).as("an entry for each attempt").hasSameSizeAs(journey.tried);
+    }
+}
