@@ -75,6 +75,11 @@ public final class Directory {
         return subscriptions.values();
     }
 
+    /** Whether every audience means the same members in {@code other}; subscriptions make no difference. */
+    public boolean meansTheSame(Directory other) {
+        return members.equals(other.members) && circles.equals(other.circles);
+    }
+
     private static <T> Map<String, T> put(Map<String, T> map, String key, T value) {
         Map<String, T> copy = new HashMap<>(map);
         copy.put(key, value);

@@ -19,6 +19,8 @@ import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import uk.tocsin.kafka.KafkaSupportConfiguration;
 import uk.tocsin.kafka.KafkaSupportProperties;
 import uk.tocsin.kafka.directory.DirectoryView;
+import uk.tocsin.kafka.projection.LedgerArchive;
+import uk.tocsin.kafka.projection.LogReader;
 import uk.tocsin.kafka.projection.PositionGuard;
 import uk.tocsin.kafka.projection.Projections;
 import uk.tocsin.kafka.registry.ContractDeserializer;
@@ -54,6 +56,25 @@ public class PartnerFanoutConfiguration {
     @Bean
     InboxController inboxController(InboxPage page, InboxStreams streams, InboxProperties properties) {
         return new InboxController(page, streams, properties);
+    }
+
+    @Bean
+    LedgerArchive inboxLedger(LogReader reader, ContractDeserializer deserializer) {
+        return new LedgerArchive(InboxProjection.NAME, reader, deserializer);
+    }
+
+    @Bean
+    TakenLookup takenLookup(
+            Admin admin,
+            ConsumerFactory<byte[], byte[]> consumers,
+            ContractDeserializer deserializer,
+            InboxProperties properties) {
+        return new TakenLookup(admin, consumers, deserializer, properties.readTimeout());
+    }
+
+    @Bean
+    RecipientsController recipientsController(LedgerArchive inboxLedger, TakenLookup lookup, DirectoryView directory) {
+        return new RecipientsController(inboxLedger, lookup, directory::current);
     }
 
     @Bean

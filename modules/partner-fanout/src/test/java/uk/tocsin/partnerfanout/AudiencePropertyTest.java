@@ -19,6 +19,7 @@ import uk.tocsin.contracts.PartnerAlert;
 import uk.tocsin.contracts.Tlp;
 import uk.tocsin.partnerfanout.AudienceWorld.Admit;
 import uk.tocsin.partnerfanout.AudienceWorld.Enter;
+import uk.tocsin.partnerfanout.AudienceWorld.Follow;
 import uk.tocsin.partnerfanout.AudienceWorld.Publish;
 import uk.tocsin.partnerfanout.AudienceWorld.Step;
 
@@ -59,6 +60,23 @@ class AudiencePropertyTest {
     }
 
     @Property(tries = 2_000)
+    void onceTheDirectoryWasFollowedEveryInboxIsRight(@ForAll("steps") List<Step> steps) {
+        var world = new AudienceWorld();
+        steps.forEach(world::take);
+
+        world.take(new Follow());
+
+        world.inboxes.forEach((member, inbox) -> {
+            if (!world.audience().contains(member)) {
+                assertThat(inbox.isEmpty() || last(inbox).getKind() == EventKind.WITHDRAWN)
+                        .isTrue();
+            } else if (world.open()) {
+                assertThat(detailHeld(inbox)).isEqualTo(world.words());
+            }
+        });
+    }
+
+    @Property(tries = 2_000)
     void whoIsInHasTheCurrentWords(@ForAll("steps") List<Step> steps) {
         var world = new AudienceWorld();
         for (Step step : steps) {
@@ -89,7 +107,10 @@ class AudiencePropertyTest {
         var world = new AudienceWorld();
         steps.forEach(world::take);
 
+        world.take(new Follow());
+
         assertThat(world.repeat()).isEmpty();
+        assertThat(world.take(new Follow())).isEmpty();
     }
 
     private static Map<String, Integer> sizes(AudienceWorld world) {
@@ -98,13 +119,31 @@ class AudiencePropertyTest {
                         Map.Entry::getKey, inbox -> inbox.getValue().size()));
     }
 
+    /** The last words to partners that a reader of the inbox has, unless they were taken back. */
+    private static String detailHeld(List<PartnerAlert> inbox) {
+        String held = "nothing";
+        for (PartnerAlert alert : inbox) {
+            IncidentAlert incident = alert.getIncident();
+            if (incident == null) {
+                held = "nothing";
+            } else if (incident.getDetail() != null) {
+                held = incident.getDetail().getSummary();
+            }
+        }
+        return held;
+    }
+
     private static PartnerAlert last(List<PartnerAlert> inbox) {
         return inbox.get(inbox.size() - 1);
     }
 
     @Provide
     Arbitrary<List<Step>> steps() {
-        return Arbitraries.<Step>frequencyOf(Tuple.of(4, publish()), Tuple.of(3, enter()), Tuple.of(1, admit()))
+        return Arbitraries.<Step>frequencyOf(
+                        Tuple.of(4, publish()),
+                        Tuple.of(3, enter()),
+                        Tuple.of(1, admit()),
+                        Tuple.of(2, Arbitraries.of(new Follow())))
                 .list()
                 .ofMinSize(1)
                 .ofMaxSize(14);

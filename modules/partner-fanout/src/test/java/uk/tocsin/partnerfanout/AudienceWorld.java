@@ -14,6 +14,7 @@ import uk.tocsin.contracts.IncidentEvent;
 import uk.tocsin.contracts.LedgerEntry;
 import uk.tocsin.contracts.PartnerAlert;
 import uk.tocsin.contracts.PartnerSection;
+import uk.tocsin.contracts.SourcePlace;
 import uk.tocsin.contracts.Tlp;
 import uk.tocsin.disclosure.Directory;
 
@@ -42,6 +43,9 @@ final class AudienceWorld {
 
     /** A member leaves the hub, or comes back. */
     record Admit(String member, boolean active) implements Step {}
+
+    /** The hub looks whether the directory has changed, as it does within a second. */
+    record Follow() implements Step {}
 
     final Map<String, List<PartnerAlert>> inboxes = new TreeMap<>();
     private final Map<String, Set<String>> circles = new TreeMap<>();
@@ -77,7 +81,7 @@ final class AudienceWorld {
             directory = directory.with(Examples.member(admit.member(), admit.active()));
             boolean ignored = admit.active() ? gone.remove(admit.member()) : gone.add(admit.member());
         }
-        return List.of();
+        return step instanceof Follow ? follow() : List.of();
     }
 
     /** Sends all that was published through the projection once more. */
@@ -85,6 +89,13 @@ final class AudienceWorld {
         return List.copyOf(published).stream()
                 .flatMap(event -> route(event).stream())
                 .toList();
+    }
+
+    /** Whether the incident goes on, so that who joins its audience must hear of it. */
+    boolean open() {
+        return !published.isEmpty()
+                && !List.of(EventKind.WITHDRAWN, EventKind.RESOLVED, EventKind.NOT_AFFECTED)
+                        .contains(published.get(published.size() - 1).getKind());
     }
 
     /** Whom the words to partners that still stand are for, by the directory as it is. */
@@ -100,6 +111,11 @@ final class AudienceWorld {
         meant.removeAll(gone);
         meant.retainAll(COUNCILS);
         return meant;
+    }
+
+    /** The words to partners that still stand. */
+    String words() {
+        return Objects.requireNonNull(standing).getSummary();
     }
 
     private List<PartnerAlert> publish(Publish publish) {
@@ -124,15 +140,31 @@ final class AudienceWorld {
         return route(event);
     }
 
-    private List<PartnerAlert> route(IncidentEvent event) {
-        var routing = InboxRouting.of(event, Examples.place(event.getRevision()), directory, ledger, Examples.TIME);
-        if (routing.isEmpty()) {
+    private List<PartnerAlert> follow() {
+        LedgerEntry entry = ledger;
+        if (entry == null) {
             return List.of();
         }
-        ledger = routing.get().ledger();
+        AudienceChange change = AudienceChange.of(entry, directory);
+        return change.isNone()
+                ? List.of()
+                : send(change.route(entry, at(entry.getStanding()), at(entry.getLatest()), directory, Examples.TIME));
+    }
+
+    private IncidentEvent at(@Nullable SourcePlace place) {
+        return published.get(Math.toIntExact(Objects.requireNonNull(place).getOffset()) - 1);
+    }
+
+    private List<PartnerAlert> route(IncidentEvent event) {
+        return InboxRouting.of(event, Examples.place(event.getRevision()), directory, ledger, Examples.TIME)
+                .map(this::send)
+                .orElse(List.of());
+    }
+
+    private List<PartnerAlert> send(InboxRouting routing) {
+        ledger = routing.ledger();
         List<PartnerAlert> sent = new ArrayList<>();
-        routing.get()
-                .alerts()
+        routing.alerts()
                 .forEach((alert, to) -> to.forEach(member -> {
                     inbox(member).add(alert);
                     sent.add(alert);

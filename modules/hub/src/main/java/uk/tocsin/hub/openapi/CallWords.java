@@ -14,6 +14,7 @@ import org.springdoc.core.customizers.OpenApiCustomizer;
 final class CallWords implements OpenApiCustomizer {
 
     private static final String INBOX = "Inbox";
+    private static final String RECIPIENTS = "Recipients";
     private static final String REFERRALS = "Referrals";
     private static final String HISTORY = "History";
     private static final String NO_LEASE = "You hold no such lease.";
@@ -31,6 +32,15 @@ final class CallWords implements OpenApiCustomizer {
                     Map.of(
                             "200", "Events alert, whose data is a PartnerAlert, and response, with a ReferralResponse.",
                             "410", "That place in the inbox is gone.")),
+            new Call(
+                    "GET",
+                    "/v1/incidents/{incidentId}/recipients",
+                    RECIPIENTS,
+                    "Who was sent the incident, who has taken it, and why others were not sent it",
+                    Map.of(
+                            "200", "Everyone who was ever sent something of it, and every other active member.",
+                            "404", "There is no such incident, or not for you.",
+                            "503", "The ledger could not be read in time; try again.")),
             new Call(
                     "PUT",
                     "/v1/subscription",

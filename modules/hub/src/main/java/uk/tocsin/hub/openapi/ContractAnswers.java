@@ -4,6 +4,7 @@ import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.PathItem;
 import io.swagger.v3.oas.models.media.ArraySchema;
+import io.swagger.v3.oas.models.media.BooleanSchema;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.IntegerSchema;
 import io.swagger.v3.oas.models.media.MediaType;
@@ -31,6 +32,7 @@ final class ContractAnswers implements OpenApiCustomizer {
         ContractSchemas contracts = new ContractSchemas(api.getComponents());
         answer(api, "/v1/inbox", "application/json", inbox(contracts));
         answer(api, "/v1/inbox/stream", "text/event-stream", new StringSchema());
+        answer(api, "/v1/incidents/{incidentId}/recipients", "application/json", recipients());
         answer(api, "/v1/history", "application/x-ndjson", historyLine(contracts));
         answer(api, "/v1/referrals/lease", "application/json", lease(contracts));
         if (api.getComponents().getSchemas() != null) {
@@ -45,6 +47,27 @@ final class ContractAnswers implements OpenApiCustomizer {
                 .addProperty("type", new StringSchema().addEnumItem("alert").addEnumItem("response"))
                 .addProperty("data", contracts.anyOf(List.of(PartnerAlert.class, ReferralResponse.class)));
         return new ObjectSchema().addProperty("items", new ArraySchema().items(item));
+    }
+
+    private static Schema<?> recipients() {
+        Schema<?> sent = new ObjectSchema()
+                .addProperty("member", new StringSchema())
+                .addProperty("revision", new IntegerSchema())
+                .addProperty("withdrawn", new BooleanSchema())
+                .addProperty("sentAt", new StringSchema().format("date-time"))
+                .addProperty(
+                        "taken",
+                        new StringSchema().addEnumItem("yes").addEnumItem("no").addEnumItem("unknown"));
+        Schema<?> withheld =
+                new ObjectSchema().addProperty("member", new StringSchema()).addProperty("reason", new StringSchema());
+        return new ObjectSchema()
+                .addProperty("incidentId", new StringSchema())
+                .addProperty("publisher", new StringSchema())
+                .addProperty("revision", new IntegerSchema())
+                .addProperty("open", new BooleanSchema())
+                .addProperty("tlp", new StringSchema())
+                .addProperty("recipients", new ArraySchema().items(sent))
+                .addProperty("withheld", new ArraySchema().items(withheld));
     }
 
     private static Schema<?> historyLine(ContractSchemas contracts) {

@@ -90,6 +90,13 @@ class CanaryIT {
         String coordinators = history("kent-resilience", Role.COORDINATOR);
         assertThat(coordinators).contains("status2" + run, "public1" + run);
         assertSilent(coordinators, "partner", "liaison", "both", "audience");
+        // Who may ask for the recipients hears who they are, and nothing that the incident says.
+        for (Caller overseer : List.of(hub.publisher("canterbury"), hub.as("kent-resilience", Role.COORDINATOR))) {
+            String recipients =
+                    overseer.get("/v1/incidents/" + incident + "/recipients").text();
+            assertThat(recipients).contains("\"member\":\"thanet\"", "\"reason\":\"not-in-audience\"");
+            assertSilent(recipients, "partner", "liaison", "both", "public", "all", "audience");
+        }
         // The publisher sees its own event whole.
         assertThat(history("canterbury", Role.PUBLISHER)).contains("partner1" + run, "liaison1" + run);
         // Nothing went astray with what could not be read or delivered.

@@ -49,6 +49,7 @@ class DenyByDefaultIT {
         "PUT,/v1/subscription,PUBLISHER",
         "DELETE,/v1/subscription,PUBLISHER",
         "POST,/v1/incidents,PARTNER",
+        "GET,/v1/incidents/canterbury.example/recipients,PARTNER",
         "POST,/v1/service-status,PARTNER",
         "POST,/v1/batches,PARTNER",
         "POST,/v1/referrals/lease,PARTNER",

@@ -3,9 +3,12 @@ package uk.tocsin.kafka.projection;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -35,25 +38,45 @@ final class Ledger implements TransactionSynchronization {
         this.deserializer = deserializer;
     }
 
-    /** Reads back the part of a source partition unless it is here already. May wait for a transaction to be decided. */
-    void load(TopicPartition source) {
-        if (committed.containsKey(source)) {
+    /** Reads back the parts of source partitions that are not here already. May wait for a transaction to be decided. */
+    void load(Collection<TopicPartition> sources) {
+        Map<TopicPartition, Map<String, LedgerEntry>> loaded = new HashMap<>();
+        sources.stream()
+                .filter(source -> !committed.containsKey(source))
+                .forEach(source -> loaded.put(source, new HashMap<>()));
+        if (loaded.isEmpty()) {
             return;
         }
-        Map<String, LedgerEntry> entries = new HashMap<>();
-        var partitions = LedgerKeys.partitionsFor(source.topic(), TopicPlan.LEDGER_PARTITIONS).stream()
+        var partitions = loaded.keySet().stream()
+                .flatMap(source -> LedgerKeys.partitionsFor(source.topic(), TopicPlan.LEDGER_PARTITIONS).stream())
+                .distinct()
                 .map(partition -> new TopicPartition(topic, partition))
                 .toList();
-        reader.readToEnd(partitions, record -> take(record, source.topic(), entries));
-        committed.put(source, entries);
+        Map<String, List<TopicPartition>> byTopic =
+                loaded.keySet().stream().collect(Collectors.groupingBy(TopicPartition::topic));
+        reader.readToEnd(partitions, record -> take(record, byTopic, loaded));
+        committed.putAll(loaded);
     }
 
-    private void take(ConsumerRecord<byte[], byte[]> record, String sourceTopic, Map<String, LedgerEntry> entries) {
+    private void take(
+            ConsumerRecord<byte[], byte[]> record,
+            Map<String, List<TopicPartition>> byTopic,
+            Map<TopicPartition, Map<String, LedgerEntry>> loaded) {
         var key = new String(record.key(), UTF_8);
-        if (deserializer.deserialize(topic, record.value()) instanceof LedgerEntry entry
-                && LedgerKeys.belongs(key, entry, sourceTopic)) {
-            entries.put(key, entry);
+        if (deserializer.deserialize(topic, record.value()) instanceof LedgerEntry entry) {
+            LedgerKeys.sourceTopic(key, entry)
+                    .map(sourceTopic -> byTopic.getOrDefault(sourceTopic, List.of()))
+                    .orElse(List.of())
+                    .forEach(source -> loaded.computeIfPresent(source, (partition, entries) -> {
+                        entries.put(key, entry);
+                        return entries;
+                    }));
         }
+    }
+
+    /** What is remembered of the subjects of a source partition that was loaded, without what is staged. */
+    Map<String, LedgerEntry> entries(TopicPartition source) {
+        return Collections.unmodifiableMap(committed.getOrDefault(source, Map.of()));
     }
 
     Optional<LedgerEntry> find(TopicPartition source, String key) {

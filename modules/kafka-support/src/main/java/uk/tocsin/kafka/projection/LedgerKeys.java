@@ -2,8 +2,10 @@ package uk.tocsin.kafka.projection;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.utils.Utils;
 import uk.tocsin.contracts.LedgerEntry;
@@ -30,11 +32,16 @@ final class LedgerKeys {
         return prefix(kind) + subjectId;
     }
 
-    /** Whether the entry under {@code key} is of an event that stands on {@code sourceTopic}. */
-    static boolean belongs(String key, LedgerEntry entry, String sourceTopic) {
-        var sameKind = SubjectKind.of(sourceTopic).map(kind -> key.startsWith(prefix(kind)));
-        var sameOwner = Topics.publisherOf(sourceTopic).map(owner -> owner.equals(entry.getPublisher()));
-        return sameKind.orElse(false) && sameOwner.orElse(true);
+    /** The topic on which the events of the entry under {@code key} stand, or empty for a key of no known kind. */
+    static Optional<String> sourceTopic(String key, LedgerEntry entry) {
+        return Arrays.stream(SubjectKind.values())
+                .filter(kind -> key.startsWith(prefix(kind)))
+                .map(kind -> switch (kind) {
+                    case INCIDENT -> Topics.incidents(entry.getPublisher());
+                    case SERVICE -> Topics.serviceStatus(entry.getPublisher());
+                    case RESPONSE -> Topics.NCSC_RESPONSES;
+                })
+                .findFirst();
     }
 
     private static String prefix(SubjectKind kind) {

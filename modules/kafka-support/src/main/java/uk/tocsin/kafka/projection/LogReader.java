@@ -1,8 +1,14 @@
 package uk.tocsin.kafka.projection;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Properties;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -10,7 +16,9 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
@@ -50,17 +58,85 @@ public final class LogReader {
      */
     public void readToEnd(
             Collection<TopicPartition> partitions, java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> sink) {
-        var ends = ends(partitions);
+        Map<TopicPartition, Long> beginning = new HashMap<>();
+        partitions.forEach(partition -> beginning.put(partition, 0L));
+        readOn(beginning, sink);
+    }
+
+    /**
+     * The same from given offsets on; an offset before the beginning is the beginning.
+     *
+     * @return the offsets from which to read on another time
+     * @throws TimeoutException when the end was not reached in time
+     */
+    public Map<TopicPartition, Long> readOn(
+            Map<TopicPartition, Long> from, java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> sink) {
+        var ends = ends(from.keySet());
         try (Consumer<byte[], byte[]> consumer = consumers.createConsumer()) {
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
+            consumer.assign(from.keySet());
+            seek(consumer, from);
             var deadline = System.nanoTime() + timeout.toNanos();
             while (!reached(consumer, ends)) {
                 if (System.nanoTime() > deadline) {
-                    throw new TimeoutException("the end of " + partitions + " was not reached in " + timeout);
+                    throw new TimeoutException("the end of " + from.keySet() + " was not reached in " + timeout);
                 }
                 consumer.poll(POLL).forEach(sink);
             }
+            return from.keySet().stream().collect(Collectors.toMap(Function.identity(), consumer::position));
+        }
+    }
+
+    private static void seek(Consumer<?, ?> consumer, Map<TopicPartition, Long> from) {
+        from.forEach((partition, offset) -> {
+            if (offset > 0) {
+                consumer.seek(partition, offset);
+            } else {
+                consumer.seekToBeginning(List.of(partition));
+            }
+        });
+    }
+
+    /**
+     * The records at given places, those that are there; a place that holds no committed record is left out.
+     *
+     * @throws TimeoutException when one could not be read in time
+     */
+    public List<ConsumerRecord<byte[], byte[]>> readAt(Map<TopicPartition, ? extends Collection<Long>> places) {
+        List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
+        var settings = new Properties();
+        // A seek waits for the fetch under way, which at the end of a log would wait half a second for more.
+        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, "5");
+        try (Consumer<byte[], byte[]> consumer = consumers.createConsumer(null, "tocsin-log", null, settings)) {
+            var deadline = System.nanoTime() + timeout.toNanos();
+            for (Map.Entry<TopicPartition, ? extends Collection<Long>> wanted : places.entrySet()) {
+                consumer.assign(List.of(wanted.getKey()));
+                readAt(consumer, wanted.getKey(), new TreeSet<>(wanted.getValue()), deadline, found);
+            }
+        }
+        return found;
+    }
+
+    /** One poll gives many records; only where the next place is not among them is it sought. */
+    private void readAt(
+            Consumer<byte[], byte[]> consumer,
+            TopicPartition partition,
+            NavigableSet<Long> wanted,
+            long deadline,
+            List<ConsumerRecord<byte[], byte[]>> found) {
+        while (!wanted.isEmpty()) {
+            long next = wanted.first();
+            consumer.seek(partition, next);
+            ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+            if (consumer.position(partition) == next && System.nanoTime() > deadline) {
+                throw new TimeoutException("offset " + next + " of " + partition + " was not read in " + timeout);
+            }
+            for (ConsumerRecord<byte[], byte[]> record : records) {
+                if (wanted.contains(record.offset())) {
+                    found.add(record);
+                }
+            }
+            // What was passed over without a record is not there.
+            wanted.headSet(consumer.position(partition)).clear();
         }
     }
 

@@ -1,6 +1,7 @@
 package uk.tocsin.kafka.projection;
 
 import java.util.Collection;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -23,18 +24,22 @@ final class ProjectionConsumer implements ConsumerAwareRebalanceListener, Common
     private final String group;
     private final PositionGuard guard;
     private final Ledger ledger;
+    private final Optional<DirectoryFollower> follower;
     private final Runnable stop;
 
-    ProjectionConsumer(String group, PositionGuard guard, Ledger ledger, Runnable stop) {
+    ProjectionConsumer(
+            String group, PositionGuard guard, Ledger ledger, Optional<DirectoryFollower> follower, Runnable stop) {
         this.group = group;
         this.guard = guard;
         this.ledger = ledger;
+        this.follower = follower;
         this.stop = stop;
     }
 
     @Override
     public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
-        ledger.forget(partitions);
+        forget(partitions);
+        follower.ifPresent(following -> following.assigned(partitions));
         if (!guard.check(group, consumer, partitions)) {
             stop.run();
         }
@@ -42,12 +47,17 @@ final class ProjectionConsumer implements ConsumerAwareRebalanceListener, Common
 
     @Override
     public void onPartitionsRevokedAfterCommit(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
-        ledger.forget(partitions);
+        forget(partitions);
     }
 
     @Override
     public void onPartitionsLost(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        forget(partitions);
+    }
+
+    private void forget(Collection<TopicPartition> partitions) {
         ledger.forget(partitions);
+        follower.ifPresent(following -> following.forget(partitions));
     }
 
     /** A poll that failed is rolled back as a whole, and tried again by {@link RewindToCommitted}. */

@@ -1,8 +1,7 @@
 package uk.tocsin.kafka.projection;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -11,17 +10,12 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.kafka.core.KafkaOperations;
 import org.springframework.kafka.listener.BatchMessageListener;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
-import uk.tocsin.contracts.LedgerEntry;
-import uk.tocsin.contracts.Topics;
 import uk.tocsin.disclosure.Directory;
 import uk.tocsin.kafka.deadletter.DeadLetterReason;
 import uk.tocsin.kafka.deadletter.DeadLetters;
 import uk.tocsin.kafka.registry.ContractDeserializer;
-import uk.tocsin.kafka.topics.RecordFactory;
-import uk.tocsin.kafka.topics.TopicPlan;
 
 /**
  * Takes one poll through a projection, inside the transaction that its container began: outputs, ledger, dead letters
@@ -35,8 +29,8 @@ final class ProjectionListener implements BatchMessageListener<byte[], byte[]> {
     private final Ledger ledger;
     private final Supplier<Directory> directory;
     private final ContractDeserializer deserializer;
-    private final RecordFactory records;
-    private final KafkaOperations<byte[], byte[]> kafka;
+    private final ProjectionOutbox outbox;
+    private final Optional<DirectoryFollower> follower;
     private final ProjectionMeters meters;
 
     ProjectionListener(
@@ -44,15 +38,15 @@ final class ProjectionListener implements BatchMessageListener<byte[], byte[]> {
             Ledger ledger,
             Supplier<Directory> directory,
             ContractDeserializer deserializer,
-            RecordFactory records,
-            KafkaOperations<byte[], byte[]> kafka,
+            ProjectionOutbox outbox,
+            Optional<DirectoryFollower> follower,
             ProjectionMeters meters) {
         this.projection = projection;
         this.ledger = ledger;
         this.directory = directory;
         this.deserializer = deserializer;
-        this.records = records;
-        this.kafka = kafka;
+        this.outbox = outbox;
+        this.follower = follower;
         this.meters = meters;
     }
 
@@ -60,7 +54,8 @@ final class ProjectionListener implements BatchMessageListener<byte[], byte[]> {
     public void onMessage(List<ConsumerRecord<byte[], byte[]>> batch) {
         TransactionSynchronizationManager.registerSynchronization(ledger);
         // Before anything is sent: reading back waits for open transactions, and must never wait for this one.
-        batch.stream().map(ProjectionListener::source).distinct().forEach(ledger::load);
+        ledger.load(batch.stream().map(ProjectionListener::source).distinct().toList());
+        follower.ifPresent(DirectoryFollower::inTransaction);
         batch.forEach(this::handle);
     }
 
@@ -101,12 +96,7 @@ final class ProjectionListener implements BatchMessageListener<byte[], byte[]> {
         Projected projected;
         try {
             projected = projection.project(event, ledger.find(source, key(event)), directory.get());
-            outputs = projected.outputs().stream()
-                    .flatMap(output ->
-                            records
-                                    .records(output.topics(), output.key(), output.contract(), record.headers())
-                                    .stream())
-                    .toList();
+            outputs = outbox.encode(projected.outputs(), record.headers());
         } catch (org.apache.kafka.common.KafkaException e) {
             if (!(e instanceof SerializationException)) {
                 throw e;
@@ -122,32 +112,12 @@ final class ProjectionListener implements BatchMessageListener<byte[], byte[]> {
             giveUp(record, DeadLetterReason.PROJECTION_FAILED, "The projection failed: " + e);
             return;
         }
-        outputs.forEach(this::send);
-        remember(source, event, projected.ledger());
+        outbox.send(outputs, source, key(event), projected.ledger());
         meters.projected();
     }
 
-    private void remember(TopicPartition source, SourceEvent event, LedgerEntry entry) {
-        var topic = Topics.ledger(projection.name());
-        var written = records.record(topic, key(event), entry, List.of());
-        var partition = LedgerKeys.partition(event.publisher(), TopicPlan.LEDGER_PARTITIONS);
-        send(new ProducerRecord<>(topic, partition, written.key(), written.value(), written.headers()));
-        ledger.stage(source, key(event), entry);
-    }
-
-    private void send(ProducerRecord<String, byte[]> record) {
-        sendInTransaction(new ProducerRecord<>(
-                record.topic(), record.partition(), record.key().getBytes(UTF_8), record.value(), record.headers()));
-    }
-
-    /** Whether a send failed is asked by the commit, which then fails too: nobody waits for each one. */
-    @SuppressWarnings("FutureReturnValueIgnored")
-    private void sendInTransaction(ProducerRecord<byte[], byte[]> record) {
-        kafka.send(record);
-    }
-
     private void giveUp(ConsumerRecord<byte[], byte[]> record, DeadLetterReason reason, String cause) {
-        sendInTransaction(DeadLetters.of(record, projection.name(), reason, cause));
+        outbox.sendAsItIs(DeadLetters.of(record, projection.name(), reason, cause));
         meters.deadLetter(reason);
         LOG.atWarn()
                 .addKeyValue("subscription", projection.name())

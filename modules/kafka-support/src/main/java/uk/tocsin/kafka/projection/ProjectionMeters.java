@@ -23,6 +23,11 @@ final class ProjectionMeters {
         count("duplicate");
     }
 
+    /** A subject whose readers were brought in line with the directory. */
+    void followed() {
+        count("directory-followed");
+    }
+
     void deadLetter(DeadLetterReason reason) {
         count(reason.word());
     }

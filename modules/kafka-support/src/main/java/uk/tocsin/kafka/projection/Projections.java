@@ -3,6 +3,7 @@ package uk.tocsin.kafka.projection;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -19,12 +20,16 @@ import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.event.ConcurrentContainerStoppedEvent;
 import org.springframework.kafka.event.ConsumerStoppedEvent.Reason;
+import org.springframework.kafka.event.KafkaEvent;
+import org.springframework.kafka.event.ListenerContainerIdleEvent;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.kafka.listener.ContainerProperties.AssignmentCommitOption;
+import org.springframework.kafka.listener.MessageListenerContainer;
 import org.springframework.kafka.support.LoggingProducerListener;
 import org.springframework.kafka.transaction.KafkaTransactionManager;
 import org.springframework.transaction.support.AbstractPlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.backoff.ExponentialBackOff;
 import uk.tocsin.disclosure.Directory;
 import uk.tocsin.kafka.registry.ContractDeserializer;
@@ -32,11 +37,14 @@ import uk.tocsin.kafka.topics.RecordFactory;
 import uk.tocsin.kafka.topics.TopicProvisioner;
 
 /** Makes the containers in which projections run, exactly once. */
-public final class Projections implements ApplicationListener<ConcurrentContainerStoppedEvent>, DisposableBean {
+public final class Projections implements ApplicationListener<KafkaEvent>, DisposableBean {
 
     private static final long RETRY_MILLIS = 5;
 
     private static final long RESTART_SECONDS = 1;
+
+    /** How soon a change of the directory is noticed while nothing is published. */
+    private static final long IDLE_MILLIS = 500;
 
     private final ProjectionSettings settings;
     private final TopicProvisioner topics;
@@ -47,6 +55,7 @@ public final class Projections implements ApplicationListener<ConcurrentContaine
     private final PositionGuard guard;
     private final MeterRegistry meters;
     private final Map<Object, String> groups = new ConcurrentHashMap<>();
+    private final Map<Object, DirectoryFollower> followers = new ConcurrentHashMap<>();
     private final Map<String, DefaultKafkaProducerFactory<byte[], byte[]>> producers = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
@@ -89,20 +98,30 @@ public final class Projections implements ApplicationListener<ConcurrentContaine
         // The container works with a copy of what it was given: everything else is set on that.
         var properties = container.getContainerProperties();
         var ledger = new Ledger(name, reader, deserializer);
-        var consumer = new ProjectionConsumer(name, guard, ledger, () -> container.stopAbnormally(() -> {}));
+        var kafka = template(producer);
+        var outbox = new ProjectionOutbox(name, ledger, records, kafka);
+        var counts = new ProjectionMeters(meters, name);
+        var transactions = transactional(properties, producer);
+        var follower = projection instanceof FollowsDirectory follows
+                ? Optional.of(new DirectoryFollower(
+                        follows,
+                        ledger,
+                        directory,
+                        reader,
+                        deserializer,
+                        outbox,
+                        kafka,
+                        new TransactionTemplate(transactions),
+                        counts))
+                : Optional.<DirectoryFollower>empty();
+        follower.ifPresent(following -> followBetweenPolls(container, following));
+        var consumer = new ProjectionConsumer(name, guard, ledger, follower, () -> container.stopAbnormally(() -> {}));
         var retries = new ExponentialBackOff(settings.retryWait().toMillis(), 2);
         retries.setMaxInterval(settings.maxRetryWait().toMillis());
-        transactional(properties, producer);
         properties.setGroupId(name);
         properties.setConsumerRebalanceListener(consumer);
-        properties.setMessageListener(new ProjectionListener(
-                projection,
-                ledger,
-                directory,
-                deserializer,
-                records,
-                template(producer),
-                new ProjectionMeters(meters, name)));
+        properties.setMessageListener(
+                new ProjectionListener(projection, ledger, directory, deserializer, outbox, follower, counts));
         container.setCommonErrorHandler(consumer);
         container.setAfterRollbackProcessor(new RewindToCommitted(retries));
         container.setBeanName(name);
@@ -110,7 +129,16 @@ public final class Projections implements ApplicationListener<ConcurrentContaine
         return container;
     }
 
-    private static void transactional(
+    private void followBetweenPolls(
+            ConcurrentMessageListenerContainer<byte[], byte[]> container, DirectoryFollower follower) {
+        var properties = container.getContainerProperties();
+        properties.setPollTimeout(IDLE_MILLIS);
+        properties.setIdleEventInterval(IDLE_MILLIS);
+        properties.setIdleBeforeDataMultiplier(1);
+        followers.put(container, follower);
+    }
+
+    private static KafkaTransactionManager<byte[], byte[]> transactional(
             ContainerProperties properties, DefaultKafkaProducerFactory<byte[], byte[]> producer) {
         var transactions = new KafkaTransactionManager<>(producer);
         // The ledger is told how the transaction ended.
@@ -119,6 +147,7 @@ public final class Projections implements ApplicationListener<ConcurrentContaine
         properties.setAssignmentCommitOption(AssignmentCommitOption.NEVER);
         // Going on after being fenced would skip the poll that failed.
         properties.setStopContainerWhenFenced(true);
+        return transactions;
     }
 
     private static KafkaTemplate<byte[], byte[]> template(DefaultKafkaProducerFactory<byte[], byte[]> producer) {
@@ -163,9 +192,21 @@ public final class Projections implements ApplicationListener<ConcurrentContaine
         return config;
     }
 
-    /** Starts a container again that was fenced or that could not check its positions, but never one that lost them. */
     @Override
-    public void onApplicationEvent(ConcurrentContainerStoppedEvent event) {
+    public void onApplicationEvent(KafkaEvent event) {
+        if (event instanceof ConcurrentContainerStoppedEvent stopped) {
+            stopped(stopped);
+        } else if (event instanceof ListenerContainerIdleEvent idle) {
+            // Told on the consumer's own thread, which alone may use the consumer.
+            var follower = followers.get(idle.getContainer(MessageListenerContainer.class));
+            if (follower != null) {
+                follower.idle(idle.getConsumer());
+            }
+        }
+    }
+
+    /** Starts a container again that was fenced or that could not check its positions, but never one that lost them. */
+    private void stopped(ConcurrentContainerStoppedEvent event) {
         var group = groups.get(event.getSource());
         var again = event.getReason() == Reason.FENCED || event.getReason() == Reason.NO_OFFSET;
         if (group != null

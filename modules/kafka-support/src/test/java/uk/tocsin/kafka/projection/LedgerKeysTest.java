@@ -47,19 +47,13 @@ class LedgerKeysTest {
     }
 
     @Test
-    void keepsAnIncidentApartFromAServiceOfTheSameName() {
-        var key = LedgerKeys.key(SubjectKind.INCIDENT, "canterbury.maps");
-
-        assertThat(LedgerKeys.belongs(key, ENTRY, Topics.incidents("canterbury")))
-                .isTrue();
-        assertThat(LedgerKeys.belongs(key, ENTRY, Topics.serviceStatus("canterbury")))
-                .isFalse();
-    }
-
-    @Test
-    void leavesOutAnotherPublisherInTheSamePartition() {
-        var key = LedgerKeys.key(SubjectKind.INCIDENT, "canterbury.maps");
-
-        assertThat(LedgerKeys.belongs(key, ENTRY, Topics.incidents("thanet"))).isFalse();
+    void findsTheTopicOfAnEntryByItsKindAndPublisher() {
+        assertThat(LedgerKeys.sourceTopic(LedgerKeys.key(SubjectKind.INCIDENT, "canterbury.maps"), ENTRY))
+                .contains(Topics.incidents("canterbury"));
+        assertThat(LedgerKeys.sourceTopic(LedgerKeys.key(SubjectKind.SERVICE, "canterbury.maps"), ENTRY))
+                .contains(Topics.serviceStatus("canterbury"));
+        assertThat(LedgerKeys.sourceTopic(LedgerKeys.key(SubjectKind.RESPONSE, "canterbury.maps"), ENTRY))
+                .contains(Topics.NCSC_RESPONSES);
+        assertThat(LedgerKeys.sourceTopic("canterbury.maps", ENTRY)).isEmpty();
     }
 }
