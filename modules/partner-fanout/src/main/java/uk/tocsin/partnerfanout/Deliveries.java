@@ -137,7 +137,8 @@ final class Deliveries implements SmartLifecycle, InboxFollower.Listener, Delive
         fresh.forEach(this::begin);
     }
 
-    private static TopicPartition inbox(Subscription subscription) {
+    /** The inbox of a subscription: members' inboxes have one partition. */
+    static TopicPartition inbox(Subscription subscription) {
         return new TopicPartition(Topics.inbox(subscription.getMemberId()), 0);
     }
 

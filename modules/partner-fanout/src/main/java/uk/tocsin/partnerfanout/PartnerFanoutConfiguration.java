@@ -150,7 +150,7 @@ public class PartnerFanoutConfiguration {
 
     @Bean
     SubscriptionController subscriptionController(
-            SubscriptionRegister register, WebhookSender sender, WebhookProperties properties) {
-        return new SubscriptionController(register, sender, properties);
+            SubscriptionRegister register, Positions positions, WebhookSender sender, WebhookProperties properties) {
+        return new SubscriptionController(register, positions, sender, properties);
     }
 }

@@ -138,20 +138,20 @@ final class Positions {
                 .offset();
     }
 
-    /** How many records stand between the position of each subscription and the end of its inbox; empty when unknown. */
-    Map<String, Long> backlogs(TopicPartition inbox, Collection<Subscription> subscriptions) {
+    /** How many records stand between a position and the end of its inbox; empty when that cannot be told now. */
+    Optional<Long> backlog(Subscription subscription) {
+        TopicPartition inbox = Deliveries.inbox(subscription);
+        String group = group(subscription.getSubscriptionId());
         try {
             long end = offset(inbox, OffsetSpec.latest());
-            return committed(inbox, subscriptions).entrySet().stream()
-                    .filter(entry -> entry.getValue().isPresent())
-                    .collect(Collectors.toMap(
-                            Map.Entry::getKey,
-                            entry -> Math.max(0, end - entry.getValue().get().offset())));
+            return committed(inbox, List.of(subscription))
+                    .getOrDefault(group, Optional.empty())
+                    .map(position -> Math.max(0, end - position.offset()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Map.of();
+            return Optional.empty();
         } catch (ExecutionException | TimeoutException | KafkaException e) {
-            return Map.of();
+            return Optional.empty();
         }
     }
 

@@ -106,7 +106,23 @@ final class SubscriptionRegister {
         }
     }
 
-    private Optional<Subscription> ofMember(String memberId) {
+    /** Pauses a member's subscription, or lets it go on; empty when it has none. A reason for its state ends with that. */
+    Optional<Subscription> change(String memberId, SubscriptionState state)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        Optional<Subscription> before = ofMember(memberId);
+        if (before.isEmpty()) {
+            return before;
+        }
+        Subscription changed = Subscription.newBuilder(before.get())
+                .setState(state)
+                .setReason(null)
+                .build();
+        enter(changed, memberId);
+        return Optional.of(changed);
+    }
+
+    /** The subscription of a member, whatever its state, unless it was deleted. */
+    Optional<Subscription> ofMember(String memberId) {
         return directory.get().subscriptions().stream()
                 .filter(subscription -> subscription.getMemberId().equals(memberId))
                 .filter(subscription -> subscription.getState() != SubscriptionState.DELETED)

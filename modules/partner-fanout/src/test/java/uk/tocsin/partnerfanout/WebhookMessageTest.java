@@ -36,6 +36,15 @@ class WebhookMessageTest {
     }
 
     @Test
+    void oldTimestampIsRefused() {
+        var message =
+                WebhookMessage.of(Examples.response(1), SECRET, Instant.now().minus(java.time.Duration.ofMinutes(10)));
+
+        assertThatExceptionOfType(WebhookVerificationException.class)
+                .isThrownBy(() -> new Webhook(SECRET).verify(message.body(), headers(message)));
+    }
+
+    @Test
     void idIsTheSameAtEveryAttempt() {
         var first = WebhookMessage.of(Examples.response(1), SECRET, Examples.TIME);
         var second = WebhookMessage.of(Examples.response(1), SECRET, Examples.TIME.plusSeconds(60));

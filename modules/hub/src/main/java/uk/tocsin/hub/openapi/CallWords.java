@@ -42,6 +42,24 @@ final class CallWords implements OpenApiCustomizer {
                             "404", "There is no such incident, or not for you.",
                             "503", "The ledger could not be read in time; try again.")),
             new Call(
+                    "GET",
+                    "/v1/subscription",
+                    INBOX,
+                    "How the subscription stands",
+                    Map.of("200", "Its state, why, and how much is not delivered.", "404", "There is none.")),
+            new Call(
+                    "POST",
+                    "/v1/subscription/pause",
+                    INBOX,
+                    "Stop deliveries for a while",
+                    Map.of("200", "Paused; what comes stays in the inbox.", "404", "There is none.")),
+            new Call(
+                    "POST",
+                    "/v1/subscription/resume",
+                    INBOX,
+                    "Go on with deliveries",
+                    Map.of("200", "What came meanwhile is delivered first, in order.", "404", "There is none.")),
+            new Call(
                     "PUT",
                     "/v1/subscription",
                     INBOX,

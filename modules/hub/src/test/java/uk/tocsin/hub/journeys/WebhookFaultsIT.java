@@ -147,6 +147,40 @@ class WebhookFaultsIT {
                         .containsExactly(1, 2));
     }
 
+    @Test
+    void pausedSubscriptionKeepsWhatComesAndDeliversItInOrderWhenResumed() {
+        Caller partner = hub.as(member, Role.PARTNER);
+        alert("canterbury.paused", 1);
+        hub.kafka.flush();
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(receiver.taken()).hasSize(1));
+
+        assertThat(partner.post("/v1/subscription/pause", "")
+                        .json()
+                        .path("state")
+                        .asString())
+                .isEqualTo("paused");
+        // The directory is followed twice a second; what is paused commits its position last.
+        await().pollDelay(Duration.ofSeconds(2)).until(() -> true);
+        alert("canterbury.paused", 2);
+        alert("canterbury.paused", 3);
+        hub.kafka.flush();
+
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+            var standing = partner.get("/v1/subscription").json();
+            assertThat(standing.path("state").asString()).isEqualTo("paused");
+            assertThat(standing.path("backlog").asLong()).isEqualTo(2);
+            assertThat(standing.has("secret")).isFalse();
+        });
+        assertThat(receiver.taken()).hasSize(1);
+
+        assertThat(partner.post("/v1/subscription/resume", "").status()).isEqualTo(200);
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(receiver.taken())
+                        .extracting(WebhookEndpoint.Received::revision)
+                        .containsExactly(1, 2, 3));
+    }
+
     private void alert(String subject, int revision) {
         hub.kafka.write(inbox, subject, hub.kafka.encode(inbox, Events.alert(subject, revision)));
     }
