@@ -85,6 +85,7 @@ class DirectoryController {
         Fields fields = Fields.ofRequest();
         Member member =
                 reading.member(fields, id, authorities.completed(fields, id, bodies.read(body, MemberBody.class)));
+        DirectoryReading.refuseLastAdministrator(fields, member, directories.get());
         refuseIfWrong(fields);
         writer.enter(member, reader.memberId());
         return DirectoryAnswer.MemberAnswer.of(member);

@@ -43,6 +43,19 @@ final class DirectoryReading {
                 .build();
     }
 
+    /** Refuses to take the role administrator from the only member that has it: nobody could ever give it back. */
+    static void refuseLastAdministrator(Fields fields, Member member, Directory directory) {
+        boolean administers = member.getActive() && member.getRoles().contains(Role.ADMINISTRATOR);
+        boolean others = directory.members().stream()
+                .map(Member::getMemberId)
+                .filter(id -> !id.equals(member.getMemberId()))
+                .anyMatch(id -> directory.allows(id, Role.ADMINISTRATOR));
+        if (!administers && !others && directory.allows(member.getMemberId(), Role.ADMINISTRATOR)) {
+            fields.refuse(
+                    "roles", "no administrator would be left (expected: administrator, or another member with it)");
+        }
+    }
+
     /** Reads a circle, of members that the directory knows. It counts only if {@code fields} has no errors afterwards. */
     Circle circle(Fields fields, String id, CircleBody body, Directory directory) {
         return Circle.newBuilder()

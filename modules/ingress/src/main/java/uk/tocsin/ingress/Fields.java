@@ -17,7 +17,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Fields {
 
-    private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}&&[^\\n\\r\\t]]");
+    /** Controls, halves of characters, and marks that turn the direction of what is shown around them. */
+    private static final Pattern CONTROL =
+            Pattern.compile("[\\p{Cc}\\p{Cs}\\u202A-\\u202E\\u2066-\\u2069&&[^\\n\\r\\t]]");
+
+    /** Wide enough for every boundary code; what lies outside no log can hold, or nobody means. */
+    private static final Instant FIRST_TIME = Instant.parse("1900-01-01T00:00:00Z");
+
+    private static final Instant LAST_TIME = Instant.parse("2999-12-31T23:59:59Z");
     private static final UUID NO_ID = new UUID(0, 0);
 
     private final String path;
@@ -78,7 +85,7 @@ final class Fields {
         if (text == null) {
             return null;
         }
-        if (text.isBlank()) {
+        if (isInvisible(text)) {
             refuse(name, "is empty (expected: text)");
         } else if (text.length() > max) {
             refuse(name, text.length() + " characters (expected: at most " + max + ")");
@@ -94,11 +101,20 @@ final class Fields {
             return null;
         }
         try {
-            return OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MILLIS);
+            Instant time = OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MILLIS);
+            if (!time.isBefore(FIRST_TIME) && !time.isAfter(LAST_TIME)) {
+                return time;
+            }
+            refuse(name, shortened(text) + " (expected: a time from 1900 to 2999)");
         } catch (DateTimeParseException e) {
             refuse(name, shortened(text) + " (expected: a time such as 2024-01-18T09:30:00Z)");
-            return null;
         }
+        return null;
+    }
+
+    private static boolean isInvisible(String text) {
+        return text.codePoints()
+                .allMatch(each -> Character.isWhitespace(each) || Character.getType(each) == Character.FORMAT);
     }
 
     /** A moment that has been, give or take the difference between two clocks. */

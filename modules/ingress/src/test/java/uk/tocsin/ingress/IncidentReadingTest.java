@@ -112,6 +112,24 @@ class IncidentReadingTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"-999999999-01-01T00:00:00Z", "+999999999-12-31T23:59:59Z", "0001-01-01T00:00:00Z"})
+    void timeThatNoLogCanHoldIsRefused(String time) {
+        assertThat(Examples.read(Examples.phased(PUBLIC, "\"occurredAt\": \"" + time + "\""))
+                        .errors())
+                .extracting(FieldError::field)
+                .containsExactly("occurredAt");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"x\\ud800y", "x\\u202ey", "x\\u009by", "\\u200b"})
+    void textThatNobodyCanReadAsItIsWrittenIsRefused(String text) {
+        assertThat(Examples.read(Examples.phased(PUBLIC, "\"suppliers\": [\"" + text + "\"]"))
+                        .errors())
+                .extracting(FieldError::field)
+                .containsExactly("suppliers[0]");
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             TLP:GREEN        | {"circles": ["only-canterbury"]} | partner.audience
             TLP:GREEN        | {"members": ["canterbury"]}      | partner.audience

@@ -2,18 +2,19 @@ package uk.tocsin.kafka.registry;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.common.security.ssl.DefaultSslEngineFactory;
 import org.apache.kafka.common.utils.ExponentialBackoff;
@@ -173,30 +174,35 @@ final class RegistryTransport {
         }
     }
 
+    /**
+     * Waits on this thread: an asynchronous send would end on Java's common pool, and wait for ever for whoever asks from
+     * there.
+     */
     private HttpResponse<byte[]> exchange(Endpoint endpoint, Question question) {
-        var answer = http.sendAsync(request(endpoint, question), info -> new LimitedBody(maxAnswerBytes));
+        var end = System.nanoTime() + readTimeout.toNanos();
         try {
-            // The request's own time-out would end with the headers; this one covers a body that only drips in.
-            return answer.get(readTimeout.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            answer.cancel(true);
+            return http.send(
+                    request(endpoint, question),
+                    info -> new LimitedBody(maxAnswerBytes, Duration.ofNanos(end - System.nanoTime())));
+        } catch (HttpConnectTimeoutException e) {
+            throw unanswered(question, endpoint.base() + ": " + reason(e), e);
+        } catch (HttpTimeoutException e) {
             throw unanswered(question, endpoint.base() + " took longer than " + readTimeout.toMillis() + " ms", e);
         } catch (InterruptedException e) {
-            answer.cancel(true);
             Thread.currentThread().interrupt();
             throw unanswered(question, "interrupted while waiting for " + endpoint.base(), e);
-        } catch (ExecutionException e) {
-            var cause = e.getCause() == null ? e : e.getCause();
-            throw unanswered(question, endpoint.base() + ": " + reason(cause), cause);
+        } catch (IOException e) {
+            throw unanswered(question, endpoint.base() + ": " + reason(e), e);
         }
     }
 
-    private static HttpRequest request(Endpoint endpoint, Question question) {
+    private HttpRequest request(Endpoint endpoint, Question question) {
         var body = question.body() == null
                 ? BodyPublishers.noBody()
                 : BodyPublishers.ofByteArray(JSON.writeValueAsBytes(question.body()));
         var request = HttpRequest.newBuilder(URI.create(endpoint.base() + question.path()))
                 .method(question.method(), body)
+                .timeout(readTimeout)
                 .header("Accept", MEDIA_TYPE + ", application/json")
                 .header("Content-Type", MEDIA_TYPE);
         if (!endpoint.authorization().isEmpty()) {
