@@ -1,5 +1,6 @@
 package uk.tocsin.disclosure;
 
+import java.time.Instant;
 import java.util.Set;
 import uk.tocsin.contracts.Role;
 
@@ -9,8 +10,9 @@ import uk.tocsin.contracts.Role;
  *
  * @param memberId the member it acts for
  * @param roles what it may do there; may be empty, which allows nothing
+ * @param until when that which proves who asks runs out, UTC; {@link Instant#MAX} when it never does
  */
-public record Reader(String memberId, Set<Role> roles) {
+public record Reader(String memberId, Set<Role> roles, Instant until) {
 
     public Reader {
         roles = Set.copyOf(roles);

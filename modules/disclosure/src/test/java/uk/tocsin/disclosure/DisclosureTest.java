@@ -341,7 +341,7 @@ class DisclosureTest {
 
     @Test
     void readerActsOnlyInItsRoles() {
-        Reader reader = new Reader("thanet", java.util.Set.of(Role.PARTNER));
+        Reader reader = new Reader("thanet", java.util.Set.of(Role.PARTNER), java.time.Instant.MAX);
         assertThat(reader.is(Role.PARTNER)).isTrue();
         assertThat(reader.is(Role.PUBLISHER)).isFalse();
     }

@@ -124,6 +124,9 @@ final class Deliveries implements SmartLifecycle, InboxFollower.Listener, Delive
                 var unused = end(id);
             } else if (delivery != null && !delivery.line.subscription().equals(subscription)) {
                 delivery.line.change(subscription);
+            } else if (delivery != null) {
+                // It may have had to hold back while the directory was between two states.
+                delivery.line.pump();
             }
         }
         // What stopped by itself starts again when its entry in the directory has changed, and not before.
@@ -226,6 +229,12 @@ final class Deliveries implements SmartLifecycle, InboxFollower.Listener, Delive
         running.remove(subscription.getSubscriptionId());
         stopped.put(subscription.getSubscriptionId(), subscription);
         suspend(subscription, "its position was lost: the inbox no longer holds what stood there");
+    }
+
+    /** The directory is followed only so often; a right that has ended counts at once. */
+    @Override
+    public boolean mayBeTold(Subscription subscription) {
+        return directory.get().allows(subscription.getMemberId(), Role.PARTNER);
     }
 
     @Override

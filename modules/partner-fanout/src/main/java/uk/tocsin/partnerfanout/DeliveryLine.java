@@ -44,6 +44,9 @@ final class DeliveryLine {
     /** What the line tells whoever runs it. */
     interface Owner {
 
+        /** Whether the member may be told now; asked before each attempt. */
+        boolean mayBeTold(Subscription subscription);
+
         /** There may be room for more records, or a position to commit. */
         void moved(DeliveryLine line);
 
@@ -187,12 +190,13 @@ final class DeliveryLine {
         journal.stop();
     }
 
-    private void pump() {
+    /** Sends what is ready, as far as it may. */
+    void pump() {
         while (!stopped
                 && !suspending
                 && !ready.isEmpty()
                 && inFlight < (circuit.isOpen() ? 1 : limits.maxInFlight())) {
-            if (timer.now().isBefore(quietUntil)) {
+            if (timer.now().isBefore(quietUntil) || !owner.mayBeTold(subscription)) {
                 return;
             }
             start(ready.remove());

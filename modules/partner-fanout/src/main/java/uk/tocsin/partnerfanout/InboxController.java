@@ -1,6 +1,8 @@
 package uk.tocsin.partnerfanout;
 
+import java.time.Clock;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -14,6 +16,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
+import uk.tocsin.disclosure.Directory;
 import uk.tocsin.disclosure.Reader;
 
 /** A partner reads its own inbox over HTTP. Whose inbox it is follows from who asks; there is no way to name another. */
@@ -23,11 +26,20 @@ class InboxController {
     private final InboxPage page;
     private final InboxStreams streams;
     private final int maxItems;
+    private final Supplier<Directory> directory;
+    private final Clock clock;
 
-    InboxController(InboxPage page, InboxStreams streams, InboxProperties properties) {
+    InboxController(
+            InboxPage page,
+            InboxStreams streams,
+            InboxProperties properties,
+            Supplier<Directory> directory,
+            Clock clock) {
         this.page = page;
         this.streams = streams;
         this.maxItems = properties.maxItems();
+        this.directory = directory;
+        this.clock = clock;
     }
 
     /** The latest alerts and responses, newest first. */
@@ -52,7 +64,7 @@ class InboxController {
             @AuthenticationPrincipal Reader reader,
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
             @RequestParam(name = "from", defaultValue = "end") String from) {
-        return streams.open(reader.memberId(), cursor(lastEventId, from));
+        return streams.open(new ReadingRight(reader, directory, clock), cursor(lastEventId, from));
     }
 
     private static @Nullable InboxCursor cursor(@Nullable String lastEventId, String from) {

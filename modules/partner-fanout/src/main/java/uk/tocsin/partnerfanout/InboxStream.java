@@ -22,7 +22,7 @@ final class InboxStream implements Runnable {
     /** The JSON is written already; a converter must not quote it, nor guess at its encoding. */
     private static final MediaType JSON_TEXT = new MediaType("text", "plain", StandardCharsets.UTF_8);
 
-    private final String memberId;
+    private final ReadingRight right;
     private final Consumer<byte[], byte[]> consumer;
     private final ContractDeserializer deserializer;
     private final SseEmitter emitter;
@@ -31,13 +31,13 @@ final class InboxStream implements Runnable {
     private volatile boolean stopped;
 
     InboxStream(
-            String memberId,
+            ReadingRight right,
             Consumer<byte[], byte[]> consumer,
             ContractDeserializer deserializer,
             SseEmitter emitter,
             InboxCursor cursor,
             Duration heartbeat) {
-        this.memberId = memberId;
+        this.right = right;
         this.consumer = consumer;
         this.deserializer = deserializer;
         this.emitter = emitter;
@@ -48,24 +48,26 @@ final class InboxStream implements Runnable {
     @Override
     public void run() {
         try (consumer) {
-            while (!stopped) {
+            while (!stopped && right.stands()) {
                 ConsumerRecords<byte[], byte[]> records = consumer.poll(heartbeat);
-                if (records.isEmpty()) {
+                if (records.isEmpty() && right.stands()) {
                     emitter.send(SseEmitter.event().comment("heartbeat"));
                 }
                 for (ConsumerRecord<byte[], byte[]> stored : records) {
-                    send(stored);
+                    if (right.stands()) {
+                        send(stored);
+                    }
                 }
             }
             end();
         } catch (IOException | IllegalStateException e) {
             // The reader has gone, or the container has ended the stream: nothing is left to do.
-            LOG.atDebug().addKeyValue("member", memberId).log("Stream ended by its reader");
+            LOG.atDebug().addKeyValue("member", right.memberId()).log("Stream ended by its reader");
         } catch (WakeupException | InterruptException e) {
             end();
         } catch (RuntimeException e) {
             LOG.atWarn()
-                    .addKeyValue("member", memberId)
+                    .addKeyValue("member", right.memberId())
                     .addKeyValue("error", e.toString())
                     .log("Stream broken off");
             end();
@@ -83,7 +85,7 @@ final class InboxStream implements Runnable {
             emitter.complete();
         } catch (IllegalStateException e) {
             // The server has let go of the answer already.
-            LOG.atDebug().addKeyValue("member", memberId).log("Stream had ended before");
+            LOG.atDebug().addKeyValue("member", right.memberId()).log("Stream had ended before");
         }
     }
 

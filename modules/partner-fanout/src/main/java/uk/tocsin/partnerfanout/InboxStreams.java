@@ -39,20 +39,24 @@ final class InboxStreams implements SmartLifecycle {
     }
 
     /**
-     * Opens a stream of a member's inbox.
+     * Opens a stream of a member's inbox, which ends with the right to read it.
      *
      * @param cursor how far the reader has come, or null to begin at the end
-     * @throws org.springframework.web.ErrorResponseException 404 without an inbox, 410 for a cursor that points to
+     * @throws org.springframework.web.ErrorResponseException 401 when the right has run out, 404 without an inbox, 410 for a cursor that points to
      *     nothing any more, 503 when too many streams are open
      */
-    SseEmitter open(String memberId, @Nullable InboxCursor cursor) {
-        Consumer<byte[], byte[]> consumer = consumers.open(memberId);
+    SseEmitter open(ReadingRight right, @Nullable InboxCursor cursor) {
+        Duration left = right.left(lifetime);
+        if (left.toMillis() <= 0) {
+            throw Problems.of(HttpStatus.UNAUTHORIZED, "The token has run out.");
+        }
+        Consumer<byte[], byte[]> consumer = consumers.open(right.memberId());
         try {
             InboxCursor from = cursor == null ? InboxConsumers.end(consumer) : cursor;
             InboxConsumers.seekAfter(consumer, from);
-            var emitter = new SseEmitter(lifetime.toMillis());
+            var emitter = new SseEmitter(left.toMillis());
             emitter.send(SseEmitter.event().id(from.written()).comment("ready"));
-            var stream = new InboxStream(memberId, consumer, deserializer, emitter, from, heartbeat);
+            var stream = new InboxStream(right, consumer, deserializer, emitter, from, heartbeat);
             emitter.onTimeout(emitter::complete);
             emitter.onCompletion(stream::stop);
             emitter.onError(error -> stream.stop());

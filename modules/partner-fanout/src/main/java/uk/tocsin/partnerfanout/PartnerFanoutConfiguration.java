@@ -54,8 +54,9 @@ public class PartnerFanoutConfiguration {
     }
 
     @Bean
-    InboxController inboxController(InboxPage page, InboxStreams streams, InboxProperties properties) {
-        return new InboxController(page, streams, properties);
+    InboxController inboxController(
+            InboxPage page, InboxStreams streams, InboxProperties properties, DirectoryView directory, Clock clock) {
+        return new InboxController(page, streams, properties, directory::current, clock);
     }
 
     @Bean

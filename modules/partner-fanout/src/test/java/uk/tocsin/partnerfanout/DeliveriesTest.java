@@ -27,6 +27,15 @@ class DeliveriesTest {
         assertThat(Deliveries.wanted(directory)).isEmpty();
     }
 
+    @Test
+    void subscriptionOfAMemberThatIsNoPartnerAnyMoreIsNotDelivered() {
+        Directory directory = Examples.EAST_KENT
+                .with(subscription("dover", SubscriptionState.ACTIVE))
+                .with(Examples.member("dover", false));
+
+        assertThat(Deliveries.wanted(directory)).isEmpty();
+    }
+
     private static DirectoryEntry subscription(String memberId, SubscriptionState state) {
         var subscription = Subscription.newBuilder()
                 .setSubscriptionId(memberId)

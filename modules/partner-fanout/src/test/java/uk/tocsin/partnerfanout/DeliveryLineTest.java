@@ -233,6 +233,21 @@ class DeliveryLineTest {
         assertThat(journey.taken).containsExactly("a1");
     }
 
+    /** The directory is followed twice a second; before this, alerts went out until it was looked at again. */
+    @Test
+    void memberThatMayNotBeToldAnyMoreIsSentNothingFromThatMomentOn() {
+        journey.arrive("a").pass(Duration.ofSeconds(1));
+
+        journey.mayBeTold = false;
+        journey.arrive("a", "b").pass(Duration.ofMinutes(5));
+        assertThat(journey.tried).containsExactly("a1");
+
+        journey.mayBeTold = true;
+        journey.line.pump();
+        journey.pass(Duration.ofSeconds(1));
+        assertThat(journey.taken).containsExactlyInAnyOrder("a1", "a2", "b1");
+    }
+
     @Test
     void lineThatStopsInMidFlightMovesNothingMore() {
         journey.latency = Duration.ofSeconds(5);

@@ -55,6 +55,7 @@ final class Journey implements DeliveryLine.Owner {
     Duration latency = Duration.ofMillis(50);
     boolean logWrites = true;
     boolean deadLettersWrite = true;
+    boolean mayBeTold = true;
     int mostInFlight;
     final DeliveryLine line;
 
@@ -203,6 +204,11 @@ final class Journey implements DeliveryLine.Owner {
         return IntStream.rangeClosed(1, count)
                 .mapToObj(number -> incident + number)
                 .toList();
+    }
+
+    @Override
+    public boolean mayBeTold(Subscription subscription) {
+        return mayBeTold;
     }
 
     @Override

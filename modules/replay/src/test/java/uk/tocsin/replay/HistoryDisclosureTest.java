@@ -95,7 +95,7 @@ class HistoryDisclosureTest {
     }
 
     private static HistoryDisclosure reader(String memberId, Role... roles) {
-        return new HistoryDisclosure(DIRECTORY, new Reader(memberId, Set.of(roles)));
+        return new HistoryDisclosure(DIRECTORY, new Reader(memberId, Set.of(roles), Instant.MAX));
     }
 
     private static List<View> views(List<Shown> shown) {

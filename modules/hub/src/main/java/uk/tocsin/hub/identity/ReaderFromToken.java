@@ -1,5 +1,6 @@
 package uk.tocsin.hub.identity;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -31,9 +32,11 @@ final class ReaderFromToken implements Converter<Jwt, AbstractAuthenticationToke
         String member = jwt.getClaimAsString("member");
         List<String> claimed = jwt.getClaimAsStringList("roles");
         if (member == null || claimed == null) {
-            return new ReaderToken(new Reader("", Set.of()), jwt);
+            return new ReaderToken(new Reader("", Set.of(), Instant.EPOCH), jwt);
         }
-        return new ReaderToken(new Reader(member, granted(member, claimed, directory.get())), jwt);
+        Instant expires = jwt.getExpiresAt();
+        Instant until = expires == null ? Instant.MAX : expires;
+        return new ReaderToken(new Reader(member, granted(member, claimed, directory.get()), until), jwt);
     }
 
     static Set<Role> granted(String member, List<String> claimed, Directory directory) {

@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 final class InboxStreamReader implements AutoCloseable {
 
     private final InputStream body;
+    private volatile boolean ended;
 
     /** Opens the stream; what is published once this returns is received. */
     InboxStreamReader(Caller partner, Consumer<String> sink) throws IOException, InterruptedException {
@@ -38,7 +39,14 @@ final class InboxStreamReader implements AutoCloseable {
         } catch (IOException e) {
             // It was closed, here or by the hub: whoever waits for more will miss it.
             Thread.currentThread().interrupt();
+        } finally {
+            ended = true;
         }
+    }
+
+    /** Whether there will be nothing more. */
+    boolean ended() {
+        return ended;
     }
 
     /** Closes what lies below the reader, which would wait for the line that it is reading. */
