@@ -152,6 +152,7 @@ public class KafkaSupportConfiguration {
                 properties.instanceId(),
                 properties.maxPollRecords(),
                 properties.transactionTimeout(),
+                properties.sessionTimeout(),
                 properties.metadataMaxAge(),
                 properties.retryWait(),
                 properties.maxRetryWait());

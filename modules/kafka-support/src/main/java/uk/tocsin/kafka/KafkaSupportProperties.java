@@ -15,6 +15,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param replicationFactor of created topics; -1 leaves it to the broker
  * @param maxPollRecords most source records in one transaction
  * @param transactionTimeout after which the broker gives up the transaction of an instance that fell silent
+ * @param sessionTimeout after which another instance takes over from one that fell silent; not under the broker's
+ *     {@code group.min.session.timeout.ms}, 6 s unless changed
  * @param metadataMaxAge how soon a new council's topics are noticed
  * @param readTimeout how long reading back a ledger, the positions or the directory may take
  * @param retryWait first wait after a failed transaction
@@ -29,6 +31,7 @@ public record KafkaSupportProperties(
         @DefaultValue("-1") short replicationFactor,
         @DefaultValue("500") int maxPollRecords,
         @DefaultValue("10s") Duration transactionTimeout,
+        @DefaultValue("10s") Duration sessionTimeout,
         @DefaultValue("3s") Duration metadataMaxAge,
         @DefaultValue("60s") Duration readTimeout,
         @DefaultValue("100ms") Duration retryWait,
@@ -44,6 +47,7 @@ public record KafkaSupportProperties(
         requirePositive("maxPollRecords", maxPollRecords);
         requirePositive("maxDirectoryEntries", maxDirectoryEntries);
         requirePositive("transactionTimeout", transactionTimeout);
+        requirePositive("sessionTimeout", sessionTimeout);
         requirePositive("metadataMaxAge", metadataMaxAge);
         requirePositive("readTimeout", readTimeout);
         requirePositive("retryWait", retryWait);

@@ -56,6 +56,7 @@ final class HubProcess {
                 "--tocsin.identity.key=" + folder.resolve("issuer.jwk"),
                 "--tocsin.secrets.key=" + Base64.getEncoder().encodeToString(new byte[32]),
                 "--tocsin.kafka.instance-id=killed",
+                "--tocsin.kafka.session-timeout=6s",
                 "--server.address=127.0.0.1",
                 "--server.port=" + port));
         command.addAll(settings);

@@ -7,8 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import tools.jackson.databind.JsonNode;
 import uk.tocsin.contracts.HeaderNames;
 import uk.tocsin.contracts.ReferralResponse;
@@ -16,6 +18,7 @@ import uk.tocsin.contracts.Role;
 import uk.tocsin.contracts.Topics;
 
 /** The queue for NCSC: what is leased is settled once, comes back when it is released, and is never lost in silence. */
+@TestInstance(Lifecycle.PER_CLASS)
 class ReferralQueueIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -23,8 +26,8 @@ class ReferralQueueIT {
     private final Hub hub = Hub.get();
     private final Caller ncsc = hub.as("ncsc", Role.LIAISON);
 
-    /** Other tests leave hundreds of referrals, which take their time. */
-    @BeforeEach
+    /** Other tests leave hundreds of referrals, which take their time; those here leave none. */
+    @BeforeAll
     void queueIsEmpty() {
         await().atMost(Duration.ofMinutes(3))
                 .pollDelay(Duration.ZERO)

@@ -11,6 +11,7 @@ import java.util.Map;
  * @param instanceId tells running instances of a projection apart
  * @param maxPollRecords most source records in one transaction
  * @param transactionTimeout after which the broker gives up a silent instance's transaction
+ * @param sessionTimeout after which another instance takes over from a silent one
  * @param metadataMaxAge how soon a new topic is noticed
  * @param retryWait first wait after a failed transaction
  * @param maxRetryWait longest wait
@@ -21,6 +22,7 @@ public record ProjectionSettings(
         String instanceId,
         int maxPollRecords,
         Duration transactionTimeout,
+        Duration sessionTimeout,
         Duration metadataMaxAge,
         Duration retryWait,
         Duration maxRetryWait) {}

@@ -43,6 +43,9 @@ public final class Projections implements ApplicationListener<KafkaEvent>, Dispo
 
     private static final long RESTART_SECONDS = 1;
 
+    /** Two may be lost without harm. */
+    private static final int HEARTBEATS_IN_A_SESSION = 3;
+
     /** How soon a change of the directory is noticed while nothing is published. */
     private static final long IDLE_MILLIS = 500;
 
@@ -176,6 +179,7 @@ public final class Projections implements ApplicationListener<KafkaEvent>, Dispo
     }
 
     private Map<String, Object> consumerSettings(String name) {
+        var session = Math.toIntExact(settings.sessionTimeout().toMillis());
         Map<String, Object> config = new HashMap<>(settings.consumer());
         config.put(ConsumerConfig.GROUP_ID_CONFIG, name);
         config.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
@@ -184,6 +188,8 @@ public final class Projections implements ApplicationListener<KafkaEvent>, Dispo
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, settings.maxPollRecords());
+        config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, session);
+        config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, session / HEARTBEATS_IN_A_SESSION);
         config.put(
                 ConsumerConfig.METADATA_MAX_AGE_CONFIG,
                 settings.metadataMaxAge().toMillis());
