@@ -48,9 +48,7 @@ public record Addressees(Audience audience, Tlp tlp) {
 
     /** Why {@code memberId} is not meant, or empty when it is. */
     public Optional<Decision.Reason> whyNot(String memberId, Directory directory) {
-        if (directory.member(memberId).isEmpty()) {
-            return Optional.of(Decision.Reason.UNKNOWN_MEMBER);
-        }
-        return Recipients.of(audience, directory).whyNot(memberId, tlp);
+        return Recipients.whyNoPartner(memberId, directory)
+                .or(() -> Recipients.of(audience, directory).whyNot(memberId, tlp));
     }
 }

@@ -46,7 +46,7 @@ public sealed interface Decision<T> {
         IS_PUBLISHER,
         /** How far a service status goes is not known, or not this far. */
         NOT_SHARED_SO_FAR,
-        /** The reader holds none of the roles that may read this. */
+        /** The reader holds none of the roles that may read this; of a member's inbox, the role partner. */
         NO_ROLE
     }
 }

@@ -39,7 +39,7 @@ public final class LiaisonDisclosure {
                 .setSuppliers(event.getSuppliers())
                 .setLinks(event.getLinks())
                 .setPersonalData(event.getPersonalData())
-                .setStatement(event.getPublicSection())
+                .setStatement(Signatories.statement(event))
                 .setLiaison(section)
                 .build());
     }

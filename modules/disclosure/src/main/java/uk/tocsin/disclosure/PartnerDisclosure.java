@@ -46,11 +46,8 @@ public final class PartnerDisclosure {
         if (event.getKind() == EventKind.WITHDRAWN) {
             return holds ? Decision.disclose(withdrawal(event)) : Decision.withhold(Decision.Reason.NO_SECTION);
         }
-        if (directory.member(memberId).isEmpty()) {
-            return holds ? Decision.disclose(withdrawal(event)) : Decision.withhold(Decision.Reason.UNKNOWN_MEMBER);
-        }
-        Optional<Decision.Reason> whyNot =
-                Addressees.after(event, before).flatMap(addressees -> addressees.whyNot(memberId, directory));
+        Optional<Decision.Reason> whyNot = Recipients.whyNoPartner(memberId, directory)
+                .or(() -> Addressees.after(event, before).flatMap(addressees -> addressees.whyNot(memberId, directory)));
         if (whyNot.isPresent()) {
             return holds ? Decision.disclose(withdrawal(event)) : Decision.withhold(whyNot.get());
         }
@@ -94,13 +91,10 @@ public final class PartnerDisclosure {
     }
 
     private static Optional<Decision.Reason> whyNot(ServiceStatusEvent event, Directory directory, String memberId) {
-        if (directory.member(memberId).isEmpty()) {
-            return Optional.of(Decision.Reason.UNKNOWN_MEMBER);
-        }
-        if (event.getSharing() == Sharing.UNKNOWN) {
-            return Optional.of(Decision.Reason.NOT_SHARED_SO_FAR);
-        }
-        return Recipients.of(event.getAudience(), directory).whyNot(memberId, label(event));
+        return Recipients.whyNoPartner(memberId, directory)
+                .or(() -> event.getSharing() == Sharing.UNKNOWN
+                        ? Optional.of(Decision.Reason.NOT_SHARED_SO_FAR)
+                        : Recipients.of(event.getAudience(), directory).whyNot(memberId, label(event)));
     }
 
     /** A status for partners is for the community and not for publicly accessible channels: TLP:GREEN. */
@@ -113,7 +107,7 @@ public final class PartnerDisclosure {
                 .setPhase(event.getPhase())
                 .setPersonalData(event.getPersonalData())
                 .setAffectedServices(event.getAffectedServices())
-                .setStatement(event.getPublicSection());
+                .setStatement(Signatories.statement(event));
         if (section != null) {
             incident.setOccurredAt(event.getOccurredAt())
                     .setRsitClass(event.getRsitClass())

@@ -36,7 +36,7 @@ public final class PublicDisclosure {
                 .setAffectedServices(event.getAffectedServices())
                 .setHeadline(section.getHeadline())
                 .setStatement(section.getStatement())
-                .setSignatories(section.getSignatories())
+                .setSignatories(Signatories.of(event.getPublisher(), section.getSignatories()))
                 .setNextUpdateDue(section.getNextUpdateDue())
                 .build();
         return Decision.disclose(notice(event).setIncident(incident).build());

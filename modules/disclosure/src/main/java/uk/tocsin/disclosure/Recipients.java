@@ -7,14 +7,16 @@ import java.util.Set;
 import java.util.TreeSet;
 import uk.tocsin.contracts.Audience;
 import uk.tocsin.contracts.Circle;
+import uk.tocsin.contracts.Role;
 import uk.tocsin.contracts.Tlp;
 
 /**
- * An audience, resolved against the directory.
+ * An audience, resolved against the directory. Only partners count: a member that the directory does not let receive
+ * anything is reached by nothing.
  *
- * @param named active members that the audience names one by one
- * @param throughCircles active members that are in one of its circles
- * @param problems ids in the audience that name no active member or circle, in words for the publisher
+ * @param named partners that the audience names one by one
+ * @param throughCircles partners that are in one of its circles
+ * @param problems ids in the audience that name no partner or circle, in words for the publisher
  */
 public record Recipients(Set<String> named, Set<String> throughCircles, List<String> problems) {
 
@@ -24,10 +26,12 @@ public record Recipients(Set<String> named, Set<String> throughCircles, List<Str
         Set<String> throughCircles = new TreeSet<>();
         List<String> problems = new ArrayList<>();
         for (String memberId : audience.getMembers()) {
-            if (directory.member(memberId).isPresent()) {
+            Optional<Decision.Reason> whyNoPartner = whyNoPartner(memberId, directory);
+            if (whyNoPartner.isEmpty()) {
                 named.add(memberId);
             } else {
-                problems.add("member " + memberId + " is not in the directory");
+                problems.add("member " + memberId
+                        + (whyNoPartner.get() == Decision.Reason.NO_ROLE ? " is no partner" : " is not in the directory"));
             }
         }
         for (String circleId : audience.getCircles()) {
@@ -37,7 +41,7 @@ public record Recipients(Set<String> named, Set<String> throughCircles, List<Str
             }
             circle.stream()
                     .flatMap(found -> found.getMembers().stream())
-                    .filter(memberId -> directory.member(memberId).isPresent())
+                    .filter(memberId -> directory.allows(memberId, Role.PARTNER))
                     .forEach(throughCircles::add);
         }
         return new Recipients(named, throughCircles, List.copyOf(problems));
@@ -54,6 +58,14 @@ public record Recipients(Set<String> named, Set<String> throughCircles, List<Str
             case AMBER_STRICT -> new TreeSet<>(named);
             case RED, UNKNOWN -> new TreeSet<>();
         };
+    }
+
+    /** Why nothing can reach {@code memberId}, or empty when it is a partner. */
+    static Optional<Decision.Reason> whyNoPartner(String memberId, Directory directory) {
+        if (directory.member(memberId).isEmpty()) {
+            return Optional.of(Decision.Reason.UNKNOWN_MEMBER);
+        }
+        return directory.allows(memberId, Role.PARTNER) ? Optional.empty() : Optional.of(Decision.Reason.NO_ROLE);
     }
 
     /** Why {@code memberId} is not among those cleared for {@code tlp}, or empty when it is. */

@@ -15,6 +15,7 @@ import uk.tocsin.contracts.EventKind;
 import uk.tocsin.contracts.IncidentEvent;
 import uk.tocsin.contracts.PartnerAlert;
 import uk.tocsin.contracts.PublicNotice;
+import uk.tocsin.contracts.PublicSection;
 import uk.tocsin.contracts.Referral;
 import uk.tocsin.contracts.Role;
 import uk.tocsin.contracts.ServiceStatusEvent;
@@ -44,8 +45,19 @@ class DisclosureTest {
         var words = Objects.requireNonNull(event.getPublicSection());
         assertThat(incident.getHeadline()).isEqualTo(words.getHeadline());
         assertThat(incident.getStatement()).isEqualTo(words.getStatement());
-        assertThat(incident.getSignatories()).isEqualTo(words.getSignatories());
+        assertThat(incident.getSignatories()).containsExactly("canterbury", "public-signatory");
         assertThat(incident.getNextUpdateDue()).isEqualTo(words.getNextUpdateDue());
+    }
+
+    /** Once, a council could put out a statement that seemed to be another's alone. */
+    @Test
+    void statementIsItsPublishersFirstOfAllWhoeverElseItNames() {
+        assertThat(Signatories.of("canterbury", List.of("dover"))).containsExactly("canterbury", "dover");
+        assertThat(Signatories.of("canterbury", List.of("dover", "canterbury", "dover", "thanet")))
+                .containsExactly("canterbury", "dover", "thanet");
+        assertThat(Signatories.of("canterbury", List.of("Dover District Council", "")))
+                .containsExactly("canterbury");
+        assertThat(Signatories.of("canterbury", List.of())).isEmpty();
     }
 
     @Test
@@ -111,7 +123,7 @@ class DisclosureTest {
         assertThat(incident.getPhase()).isEqualTo(event.getPhase());
         assertThat(incident.getPersonalData()).isEqualTo(event.getPersonalData());
         assertThat(incident.getAffectedServices()).isEqualTo(event.getAffectedServices());
-        assertThat(incident.getStatement()).isEqualTo(event.getPublicSection());
+        assertThat(incident.getStatement()).isEqualTo(signed(event, "canterbury", "public-signatory"));
         assertThat(incident.getOccurredAt()).isEqualTo(event.getOccurredAt());
         assertThat(incident.getRsitClass()).isEqualTo(event.getRsitClass());
         assertThat(incident.getSuppliers()).isEqualTo(event.getSuppliers());
@@ -159,6 +171,27 @@ class DisclosureTest {
         assertThat(decision(event, "canterbury", true)).isEqualTo(Decision.withhold(Decision.Reason.IS_PUBLISHER));
     }
 
+    /** Once, what a member without the role partner could not read was put into its inbox all the same. */
+    @Test
+    void memberThatIsNoPartnerGetsNothingAndIsToldWhenItHeldSomething() {
+        Directory directory = directory().with(Examples.member("thanet", true, Role.PUBLISHER));
+        IncidentEvent event = incident(EventKind.DECLARED, Tlp.GREEN, THANET, null, true);
+        ServiceStatusEvent status = status(Sharing.PUBLIC, THANET);
+
+        assertThat(PartnerDisclosure.of(event, directory, "thanet", false))
+                .isEqualTo(Decision.withhold(Decision.Reason.NO_ROLE));
+        assertThat(PartnerDisclosure.of(status, directory, "thanet", false))
+                .isEqualTo(Decision.withhold(Decision.Reason.NO_ROLE));
+        assertThat(new Addressees(THANET, Tlp.GREEN).whyNot("thanet", directory)).contains(Decision.Reason.NO_ROLE);
+        assertThat(Recipients.of(THANET, directory).clearedFor(Tlp.GREEN)).containsExactly("canterbury", "dover");
+        assertThat(Recipients.of(THANET, directory).problems()).containsExactly("member thanet is no partner");
+        assertHeading(
+                PartnerDisclosure.of(event, directory, "thanet", true).disclosed().orElseThrow(),
+                event,
+                EventKind.WITHDRAWN,
+                Tlp.CLEAR);
+    }
+
     @Test
     void whoeverFallsOutOfTheAudienceGetsABareWithdrawal() {
         IncidentEvent event = incident(EventKind.UPDATED, Tlp.AMBER, CIRCLE, Tlp.AMBER, true);
@@ -191,7 +224,7 @@ class DisclosureTest {
 
         assertHeading(alert, event, EventKind.UPDATED, Tlp.CLEAR);
         var incident = Objects.requireNonNull(alert.getIncident());
-        assertThat(incident.getStatement()).isEqualTo(event.getPublicSection());
+        assertThat(incident.getStatement()).isEqualTo(signed(event, "canterbury", "public-signatory"));
         assertThat(incident.getDetail()).isNull();
         assertThat(canaries("both", alert)).isEmpty();
         assertThat(incident.getOccurredAt()).isNull();
@@ -256,7 +289,7 @@ class DisclosureTest {
         assertThat(referral.getSuppliers()).isEqualTo(event.getSuppliers());
         assertThat(referral.getLinks()).isEqualTo(event.getLinks());
         assertThat(referral.getPersonalData()).isEqualTo(event.getPersonalData());
-        assertThat(referral.getStatement()).isEqualTo(event.getPublicSection());
+        assertThat(referral.getStatement()).isEqualTo(signed(event, "canterbury", "public-signatory"));
         assertThat(referral.getLiaison()).isEqualTo(event.getLiaisonSection());
         assertThat(canaries("partner", referral)).isEmpty();
     }
@@ -344,6 +377,12 @@ class DisclosureTest {
         Reader reader = new Reader("thanet", java.util.Set.of(Role.PARTNER), java.time.Instant.MAX);
         assertThat(reader.is(Role.PARTNER)).isTrue();
         assertThat(reader.is(Role.PUBLISHER)).isFalse();
+    }
+
+    private static PublicSection signed(IncidentEvent event, String... signatories) {
+        return PublicSection.newBuilder(Objects.requireNonNull(event.getPublicSection()))
+                .setSignatories(List.of(signatories))
+                .build();
     }
 
     private static uk.tocsin.contracts.DirectoryEntry subscription() {

@@ -50,12 +50,16 @@ final class Examples {
     }
 
     static DirectoryEntry member(String id, boolean active) {
+        return member(id, active, Role.PARTNER, Role.UNKNOWN);
+    }
+
+    static DirectoryEntry member(String id, boolean active, Role... roles) {
         return entry("member:" + id)
                 .setMember(Member.newBuilder()
                         .setMemberId(id)
                         .setName(id)
                         .setKind(MemberKind.COUNCIL)
-                        .setRoles(List.of(Role.PARTNER, Role.UNKNOWN))
+                        .setRoles(List.of(roles))
                         .setActive(active)
                         .build())
                 .build();

@@ -4,9 +4,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import uk.tocsin.contracts.Audience;
 import uk.tocsin.contracts.Ids;
+import uk.tocsin.contracts.Role;
 import uk.tocsin.disclosure.Directory;
 
-/** Reads an audience; whoever the directory does not know is told, rather than silently left out. */
+/** Reads ids of members and circles; whoever cannot be meant is told, rather than silently left out. */
 final class AudienceReading {
 
     private AudienceReading() {}
@@ -24,12 +25,35 @@ final class AudienceReading {
                         body.circles(),
                         max,
                         (entry, id) -> known(entry, id, directory.circle(id).isPresent(), "a circle")))
-                .setMembers(fields.each(
-                        "members",
-                        body.members(),
-                        max,
-                        (entry, id) -> known(entry, id, directory.member(id).isPresent(), "a member")))
+                .setMembers(acting(fields, "members", body.members(), Role.PARTNER, directory, max))
                 .build();
+    }
+
+    /** Ids of members, whatever they may do. */
+    static List<String> members(
+            Fields fields, String name, @Nullable List<@Nullable String> ids, Directory directory, int max) {
+        return fields.each(name, ids, max, (entry, id) -> member(entry, id, directory));
+    }
+
+    /** Ids of members that the directory lets act in {@code role}. */
+    static List<String> acting(
+            Fields fields,
+            String name,
+            @Nullable List<@Nullable String> ids,
+            Role role,
+            Directory directory,
+            int max) {
+        return fields.each(name, ids, max, (entry, id) -> {
+            String read = member(entry, id, directory);
+            if (directory.member(id).isPresent() && !directory.allows(id, role)) {
+                entry.refuse("", id + " (expected: a member with the role " + Words.written(role) + ")");
+            }
+            return read;
+        });
+    }
+
+    private static String member(Fields entry, String id, Directory directory) {
+        return known(entry, id, directory.member(id).isPresent(), "a member");
     }
 
     private static String known(Fields entry, String id, boolean found, String what) {

@@ -1,5 +1,7 @@
 package uk.tocsin.ingress;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,9 +21,12 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import uk.tocsin.contracts.HeaderNames;
 import uk.tocsin.contracts.Topics;
 
 /**
@@ -29,7 +34,7 @@ import uk.tocsin.contracts.Topics;
  * another instance does the same, which makes every later write here fail. While it lasts, what was read to the end of
  * the log stays the whole truth, but for what the council itself writes straight to its topics.
  */
-final class CouncilSession implements Round.Said, AutoCloseable {
+final class CouncilSession implements Round.Said, Round.Encoder, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(CouncilSession.class);
     private static final Duration POLL = Duration.ofMillis(200);
@@ -90,15 +95,18 @@ final class CouncilSession implements Round.Said, AutoCloseable {
         return fold.lastRevision(subject);
     }
 
+    @Override
+    public Outgoing encode(Event event, String traceparent) {
+        List<Header> trace = List.of(new RecordHeader(HeaderNames.TRACEPARENT, traceparent.getBytes(UTF_8)));
+        return new Outgoing(
+                event, encoding.factory().record(event.topic(), event.subjectId(), event.contract(), trace));
+    }
+
     /** Writes all of {@code events} in one transaction, or none; returns where each of them stands, by event id. */
     Map<UUID, Position> write(List<Outgoing> events) {
         producer.beginTransaction();
         List<Future<RecordMetadata>> sent = new ArrayList<>();
-        for (Outgoing outgoing : events) {
-            Event event = outgoing.event();
-            sent.add(producer.send(
-                    encoding.factory().record(event.topic(), event.subjectId(), event.contract(), outgoing.trace())));
-        }
+        events.forEach(outgoing -> sent.add(producer.send(outgoing.encoded())));
         producer.commitTransaction();
         Map<UUID, Position> positions = new HashMap<>();
         for (int i = 0; i < events.size(); i++) {

@@ -149,7 +149,7 @@ final class CouncilWriter {
 
     private void commit(List<Request> group) {
         CouncilSession current = currentSession();
-        Round round = new Round(current, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        Round round = new Round(current, current, clock.instant().truncatedTo(ChronoUnit.MILLIS));
         List<Round.Verdict> verdicts = new ArrayList<>();
         for (Request request : group) {
             verdicts.add(round.decide(request.publication));

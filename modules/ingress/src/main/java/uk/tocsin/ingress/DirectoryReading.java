@@ -61,9 +61,8 @@ final class DirectoryReading {
         return Circle.newBuilder()
                 .setCircleId(fields.matching("id", id, Ids.MEMBER, ID_FORM))
                 .setName(fields.required("name", body.name(), limits.maxLine()))
-                .setMembers(AudienceReading.read(
-                                fields, new AudienceBody(null, body.members()), directory, limits.maxAudience())
-                        .getMembers())
+                .setMembers(
+                        AudienceReading.members(fields, "members", body.members(), directory, limits.maxAudience()))
                 .setActive(!Boolean.FALSE.equals(body.active()))
                 .build();
     }

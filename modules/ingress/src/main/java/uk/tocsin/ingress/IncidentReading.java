@@ -60,7 +60,7 @@ final class IncidentReading {
                 .setLinks(fields.each("links", body.links(), limits.maxList(), this::link))
                 .setPersonalData(
                         fields.word("personalData", body.personalData(), PERSONAL_DATA, PersonalData.NOT_KNOWN))
-                .setPublicSection(sections.publicSection(fields.at("public"), body.publicWords()))
+                .setPublicSection(sections.publicSection(fields.at("public"), body.publicWords(), directory))
                 .setPartnerSection(sections.partner(fields.at("partner"), body.partner(), publisher, directory))
                 .setLiaisonSection(sections.liaison(fields.at("liaison"), body.liaison()))
                 .build();

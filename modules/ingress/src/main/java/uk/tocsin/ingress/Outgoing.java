@@ -1,20 +1,6 @@
 package uk.tocsin.ingress;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import org.apache.kafka.clients.producer.ProducerRecord;
 
-import java.util.List;
-import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.header.internals.RecordHeader;
-import uk.tocsin.contracts.HeaderNames;
-
-/**
- * An admitted event on its way to the log.
- *
- * @param traceparent W3C trace context of the request that caused it
- */
-record Outgoing(Event event, String traceparent) {
-
-    Iterable<Header> trace() {
-        return List.of(new RecordHeader(HeaderNames.TRACEPARENT, traceparent.getBytes(UTF_8)));
-    }
-}
+/** An admitted event on its way to the log, and the record that it has become. */
+record Outgoing(Event event, ProducerRecord<String, byte[]> encoded) {}

@@ -9,11 +9,7 @@ import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Clock;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -25,8 +21,6 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import uk.tocsin.contracts.Role;
-import uk.tocsin.disclosure.Directory;
 import uk.tocsin.disclosure.Reader;
 
 /** Takes a council's events over HTTP. Methods are public so that the check of roles before them is never left out. */
@@ -37,21 +31,12 @@ class PublishController {
 
     private final JsonBodies bodies;
     private final Readings readings;
-    private final CouncilWriters writers;
-    private final Supplier<Directory> directories;
-    private final Clock clock;
+    private final Publishing publishing;
 
-    PublishController(
-            JsonBodies bodies,
-            Readings readings,
-            CouncilWriters writers,
-            Supplier<Directory> directories,
-            Clock clock) {
+    PublishController(JsonBodies bodies, Readings readings, Publishing publishing) {
         this.bodies = bodies;
         this.readings = readings;
-        this.writers = writers;
-        this.directories = directories;
-        this.clock = clock;
+        this.publishing = publishing;
     }
 
     @Operation(
@@ -78,7 +63,7 @@ class PublishController {
                     String traceparent)
             throws IOException {
         IncidentBody read = bodies.read(body, IncidentBody.class);
-        return one(reader, dryRun, traceparent, readings.incident(read, sayer(reader)));
+        return one(publishing.publish(reader, dryRun, traceparent, sayer -> readings.incident(read, sayer)), dryRun);
     }
 
     @Operation(summary = "Say in which state a service is")
@@ -103,7 +88,8 @@ class PublishController {
                     String traceparent)
             throws IOException {
         ServiceStatusBody read = bodies.read(body, ServiceStatusBody.class);
-        return one(reader, dryRun, traceparent, readings.serviceStatus(read, sayer(reader)));
+        return one(
+                publishing.publish(reader, dryRun, traceparent, sayer -> readings.serviceStatus(read, sayer)), dryRun);
     }
 
     @Operation(summary = "Say several things at once", description = "All of them are written, or none.")
@@ -128,45 +114,13 @@ class PublishController {
                     String traceparent)
             throws IOException {
         BatchBody read = bodies.read(body, BatchBody.class);
-        List<Answer> answers = publish(reader, dryRun, traceparent, readings.batch(read, sayer(reader)));
+        List<Answer> answers =
+                publishing.publish(reader, dryRun, traceparent, sayer -> readings.batch(read, sayer));
         return ResponseEntity.status(status(dryRun)).body(new Answer.Batch(answers));
     }
 
-    private ResponseEntity<Answer> one(
-            Reader reader, boolean dryRun, @Nullable String traceparent, Readings.Reading reading) {
-        return ResponseEntity.status(status(dryRun))
-                .body(publish(reader, dryRun, traceparent, reading).get(0));
-    }
-
-    private List<Answer> publish(
-            Reader reader, boolean dryRun, @Nullable String traceparent, Readings.Reading reading) {
-        if (!reading.errors().isEmpty()) {
-            throw Refusals.invalid(reading.errors());
-        }
-        String trace =
-                Traces.of(traceparent, reading.candidates().get(0).event().eventId());
-        Round.Verdict verdict =
-                writers.publish(new Publication(reader.memberId(), reading.candidates(), trace, dryRun));
-        if (verdict instanceof Round.Verdict.Contradicted refused) {
-            Admission.Conflict conflict = refused.conflict();
-            throw Refusals.conflict(
-                    reading.paths().get(refused.index()) + conflict.field(),
-                    conflict.message(),
-                    conflict.currentRevision());
-        }
-        Directory today = directories.get();
-        List<Answer> answers = new ArrayList<>();
-        ((Round.Verdict.Admitted) verdict).receipts().forEach(receipt -> answers.add(Answer.of(receipt, today)));
-        return answers;
-    }
-
-    /** The reader as a publisher, if the directory lists it as one today: a token may be older than a member's leaving. */
-    private Readings.Sayer sayer(Reader reader) {
-        Directory today = directories.get();
-        if (!today.allows(reader.memberId(), Role.PUBLISHER)) {
-            throw Refusals.noPublisher(reader.memberId());
-        }
-        return new Readings.Sayer(reader.memberId(), today, Instant.now(clock));
+    private static ResponseEntity<Answer> one(List<Answer> answers, boolean dryRun) {
+        return ResponseEntity.status(status(dryRun)).body(answers.get(0));
     }
 
     /** The same for a repetition as for the first time: the same id twice is the same answer. */

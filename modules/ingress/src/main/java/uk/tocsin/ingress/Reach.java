@@ -7,6 +7,7 @@ import uk.tocsin.contracts.Audience;
 import uk.tocsin.contracts.EventKind;
 import uk.tocsin.contracts.IncidentEvent;
 import uk.tocsin.contracts.PartnerSection;
+import uk.tocsin.contracts.Role;
 import uk.tocsin.contracts.ServiceStatusEvent;
 import uk.tocsin.contracts.Sharing;
 import uk.tocsin.contracts.Tlp;
@@ -18,9 +19,9 @@ import uk.tocsin.disclosure.Recipients;
 /**
  * Whom an event reaches by today's directory.
  *
- * @param members ids of the members whose inbox gets it
+ * @param members ids of the partners whose inbox gets it
  * @param publicly whether it goes to the public
- * @param ncsc whether it is put to NCSC
+ * @param ncsc whether it is put to NCSC, and the directory lets somebody work NCSC's queue
  * @param earlierRecipients whether it also goes to everyone who holds an earlier revision
  */
 record Reach(Set<String> members, @JsonProperty("public") boolean publicly, boolean ncsc, boolean earlierRecipients) {
@@ -39,7 +40,7 @@ record Reach(Set<String> members, @JsonProperty("public") boolean publicly, bool
                         ? Set.of()
                         : members(section.getAudience(), section.getTlp(), event.getPublisher(), directory),
                 PublicDisclosure.of(event, false).disclosed().isPresent(),
-                LiaisonDisclosure.of(event, false).disclosed().isPresent(),
+                LiaisonDisclosure.of(event, false).disclosed().isPresent() && hasLiaison(directory),
                 event.getKind() == EventKind.WITHDRAWN
                         || (event.getKind() != EventKind.DECLARED
                                 && (section != null || event.getPublicSection() != null)));
@@ -52,6 +53,11 @@ record Reach(Set<String> members, @JsonProperty("public") boolean publicly, bool
                 PublicDisclosure.of(event, false).disclosed().isPresent(),
                 false,
                 true);
+    }
+
+    /** A referral waits for whoever may take it; while nobody may, it reaches nobody. */
+    private static boolean hasLiaison(Directory directory) {
+        return directory.members().stream().anyMatch(member -> directory.allows(member.getMemberId(), Role.LIAISON));
     }
 
     /** Those cleared for a section, without its publisher, whose own words need not come back to it. */

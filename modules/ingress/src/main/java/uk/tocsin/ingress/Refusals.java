@@ -29,6 +29,19 @@ final class Refusals {
                 HttpStatus.UNPROCESSABLE_CONTENT, "invalid-fields", "Nothing was published: see errors.", errors);
     }
 
+    /**
+     * What was found valid cannot be a record all the same.
+     *
+     * @param path the event to blame, empty for the only one
+     */
+    static ErrorResponseException unwritable(String path) {
+        return refusal(
+                HttpStatus.UNPROCESSABLE_CONTENT,
+                "unwritable",
+                "Nothing was published: an event cannot be written to the log as it is. Sending it again does not help.",
+                List.of(new FieldError(path, "cannot be written as a record")));
+    }
+
     /** @param currentRevision the latest revision of the subject, 0 when nothing has been said of it */
     static ErrorResponseException conflict(String field, String message, int currentRevision) {
         ErrorResponseException refusal = refusal(

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,18 @@ final class Round {
 
         /** The latest revision of an incident or service, 0 when nothing has been said of it. */
         int lastRevision(Event.Subject subject);
+    }
+
+    /** Makes an admitted event into what goes to the log. */
+    interface Encoder {
+
+        /**
+         * Encodes.
+         *
+         * @param traceparent W3C trace context of the request that caused the event
+         * @throws SerializationException when this event cannot be a record, which says nothing of others
+         */
+        Outgoing encode(Event event, String traceparent);
     }
 
     /** What became of a request. */
@@ -50,22 +63,32 @@ final class Round {
         }
 
         /**
-         * One candidate contradicts the log, so nothing of the round is written.
+         * One candidate contradicts the log, so nothing of the request is written.
          *
          * @param index which candidate is to blame, from 0
          * @param conflict what it contradicts
          */
         record Contradicted(int index, Admission.Conflict conflict) implements Verdict {}
+
+        /**
+         * One candidate cannot be a record, so nothing of the request is written. The others of its round do not suffer.
+         *
+         * @param index which candidate is to blame, from 0
+         * @param cause what the encoder says
+         */
+        record Unwritable(int index, SerializationException cause) implements Verdict {}
     }
 
     private final Said said;
+    private final Encoder encoder;
     private final Instant now;
     private final Map<UUID, Outgoing> fresh = new LinkedHashMap<>();
     private final Map<Event.Subject, Integer> revisions = new HashMap<>();
 
     /** @param now the time of recording of what is admitted */
-    Round(Said said, Instant now) {
+    Round(Said said, Encoder encoder, Instant now) {
         this.said = said;
+        this.encoder = encoder;
         this.now = now;
     }
 
@@ -89,7 +112,11 @@ final class Round {
             }
             if (admission instanceof Admission.Fresh admitted) {
                 Event stamped = event.stamped(admitted.revision(), now);
-                freshHere.put(event.eventId(), new Outgoing(stamped, publication.traceparent()));
+                try {
+                    freshHere.put(event.eventId(), encoder.encode(stamped, publication.traceparent()));
+                } catch (SerializationException e) {
+                    return new Verdict.Unwritable(receipts.size(), e);
+                }
                 revisionsHere.put(event.subject(), admitted.revision());
                 receipts.add(new Receipt(stamped, null));
             } else if (before != null) {

@@ -9,6 +9,7 @@ import uk.tocsin.contracts.LiaisonSection;
 import uk.tocsin.contracts.Pap;
 import uk.tocsin.contracts.PartnerSection;
 import uk.tocsin.contracts.PublicSection;
+import uk.tocsin.contracts.Role;
 import uk.tocsin.contracts.Tlp;
 import uk.tocsin.disclosure.Directory;
 import uk.tocsin.disclosure.Labels;
@@ -27,14 +28,15 @@ final class SectionReading {
     }
 
     @Nullable
-    PublicSection publicSection(Fields fields, IncidentBody.@Nullable Public body) {
+    PublicSection publicSection(Fields fields, IncidentBody.@Nullable Public body, Directory directory) {
         if (body == null) {
             return null;
         }
         return PublicSection.newBuilder()
                 .setHeadline(fields.required("headline", body.headline(), limits.maxLine()))
                 .setStatement(fields.required("statement", body.statement(), limits.maxText()))
-                .setSignatories(fields.lines("signatories", body.signatories(), limits.maxList(), limits.maxLine()))
+                .setSignatories(AudienceReading.acting(
+                        fields, "signatories", body.signatories(), Role.PUBLISHER, directory, limits.maxList()))
                 .setNextUpdateDue(fields.time("nextUpdateDue", body.nextUpdateDue()))
                 .build();
     }

@@ -44,8 +44,13 @@ final class Examples {
             .with(member("canterbury"))
             .with(member("thanet"))
             .with(member("dover"))
-            .with(circle("kent", "canterbury", "thanet", "dover"))
-            .with(circle("only-canterbury", "canterbury"));
+            .with(member("maidstone", Role.PUBLISHER))
+            .with(member("kent-resilience", Role.COORDINATOR))
+            .with(circle("kent", "canterbury", "thanet", "dover", "maidstone"))
+            .with(circle("only-canterbury", "canterbury", "maidstone"));
+
+    /** The same, and NCSC is there too. */
+    static final Directory WITH_NCSC = DIRECTORY.with(member("ncsc", Role.LIAISON));
 
     static final Readings.Sayer CANTERBURY = new Readings.Sayer("canterbury", DIRECTORY, NOW);
 
@@ -86,11 +91,15 @@ final class Examples {
     }
 
     private static DirectoryEntry member(String id) {
+        return member(id, Role.PUBLISHER, Role.PARTNER);
+    }
+
+    private static DirectoryEntry member(String id, Role... roles) {
         Member member = Member.newBuilder()
                 .setMemberId(id)
                 .setName(id)
                 .setKind(MemberKind.COUNCIL)
-                .setRoles(List.of(Role.PUBLISHER, Role.PARTNER))
+                .setRoles(List.of(roles))
                 .build();
         return entry("member:" + id).setMember(member).build();
     }

@@ -30,7 +30,7 @@ class IncidentReadingTest {
                  "suppliers": ["Example Supplier"],
                  "links": [{"incidentId": "thanet.cyber", "relation": "same-cause", "note": "shared IT"}],
                  "personalData": "not-believed-affected",
-                 "public": {"headline": "H", "statement": "S", "signatories": ["Canterbury", "Dover"],
+                 "public": {"headline": "H", "statement": "S", "signatories": ["canterbury", "dover"],
                             "nextUpdateDue": "2024-01-19T09:00:00Z"},
                  "partner": {"tlp": "TLP:AMBER+STRICT", "audience": {"circles": ["kent"], "members": ["thanet"]},
                              "summary": "P", "techniques": ["T1486", "T1566.001"],
@@ -55,7 +55,7 @@ class IncidentReadingTest {
         assertThat(event.getSuppliers()).containsExactly("Example Supplier");
         assertThat(event.getLinks().get(0).getRelation()).isEqualTo(LinkRelation.SAME_CAUSE);
         assertThat(event.getPersonalData()).isEqualTo(PersonalData.NOT_BELIEVED_AFFECTED);
-        assertThat(requireNonNull(event.getPublicSection()).getSignatories()).containsExactly("Canterbury", "Dover");
+        assertThat(requireNonNull(event.getPublicSection()).getSignatories()).containsExactly("canterbury", "dover");
         assertThat(requireNonNull(event.getPublicSection()).getNextUpdateDue()).hasToString("2024-01-19T09:00:00Z");
         assertThat(requireNonNull(event.getPartnerSection()).getTlp()).isEqualTo(Tlp.AMBER_STRICT);
         assertThat(requireNonNull(event.getPartnerSection()).getAudience().getMembers())
@@ -145,6 +145,31 @@ class IncidentReadingTest {
                         .errors())
                 .extracting(FieldError::field)
                 .containsExactly(field);
+    }
+
+    /** Once, a council could sign with any text, such as the name of another. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            Dover District Council | Dover District Council (expected: the id of a member)
+            surrey                 | surrey (expected: the id of a member in the directory)
+            kent-resilience        | kent-resilience (expected: a member with the role publisher)
+            """)
+    void signatoryIsAMemberThatMayPublish(String signatory, String message) {
+        String words = "\"public\": {\"headline\": \"H\", \"statement\": \"S\", \"signatories\": [\"dover\", \"%s\"]}";
+
+        assertThat(Examples.read(Examples.phased(words.formatted(signatory))).errors())
+                .containsExactly(new FieldError("public.signatories[1]", message));
+    }
+
+    @Test
+    void memberThatIsNoPartnerCannotBeNamedInAnAudience() {
+        String partner = """
+                "partner": {"tlp": "TLP:GREEN", "audience": {"members": ["thanet", "kent-resilience"]}, "summary": "S"}""";
+
+        assertThat(Examples.read(Examples.phased(partner)).errors())
+                .containsExactly(new FieldError(
+                        "partner.audience.members[1]",
+                        "kent-resilience (expected: a member with the role partner)"));
     }
 
     @Test

@@ -2,8 +2,11 @@ package uk.tocsin.ingress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import uk.tocsin.contracts.Audience;
+import uk.tocsin.contracts.Tlp;
 
 class ReachTest {
 
@@ -14,6 +17,22 @@ class ReachTest {
                 .isEqualTo(new Reach(Set.of(), false, true, false));
         assertThat(reach(Examples.phased("""
                         "partner": {"tlp": "TLP:GREEN", "audience": {"circles": ["kent"]}, "summary": "S"}"""))).isEqualTo(new Reach(Set.of("thanet", "dover"), false, false, false));
+    }
+
+    /** Once, the answer counted members that the directory does not let receive anything. */
+    @Test
+    void memberWithoutTheRolePartnerIsNotReached() {
+        assertThat(Reach.members(audience("maidstone", "thanet"), Tlp.GREEN, "canterbury", Examples.DIRECTORY))
+                .containsExactly("thanet");
+    }
+
+    /** Once, the answer said that NCSC is reached where nobody could take a referral. */
+    @Test
+    void ncscIsReachedOnlyWhereSomebodyMayTakeReferrals() {
+        Event event = event(Examples.phased("\"liaison\": {\"tlp\": \"TLP:AMBER\", \"technicalDetail\": \"T\"}"));
+
+        assertThat(Reach.of(event, Examples.DIRECTORY).ncsc()).isFalse();
+        assertThat(Reach.of(event, Examples.WITH_NCSC).ncsc()).isTrue();
     }
 
     @Test
@@ -30,6 +49,17 @@ class ReachTest {
     }
 
     private static Reach reach(String json) {
-        return Reach.of(Examples.read(json).candidates().get(0).event(), Examples.DIRECTORY);
+        return Reach.of(event(json), Examples.WITH_NCSC);
+    }
+
+    private static Event event(String json) {
+        return Examples.read(json).candidates().get(0).event();
+    }
+
+    private static Audience audience(String... members) {
+        return Audience.newBuilder()
+                .setCircles(List.of())
+                .setMembers(List.of(members))
+                .build();
     }
 }

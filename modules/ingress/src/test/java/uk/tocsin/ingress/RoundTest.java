@@ -8,6 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,13 +18,15 @@ class RoundTest {
 
     private static final Instant RECORDED = Instant.parse("2024-01-18T12:00:00.123Z");
 
+    private static final String UNENCODABLE = "cannot be encoded";
+
     private final CouncilFold fold = new CouncilFold();
     private final List<Event> log = new ArrayList<>();
     private Round round;
 
     @BeforeEach
     void begin() {
-        round = new Round(said(), RECORDED);
+        round = new Round(said(), RoundTest::encoded, RECORDED);
     }
 
     @Test
@@ -127,6 +131,33 @@ class RoundTest {
                 .containsExactly(1);
     }
 
+    /** Once, an event that could not be encoded failed every request that shared its transaction. */
+    @Test
+    void eventThatCannotBeEncodedFailsItsOwnRequestAlone() {
+        round.decide(publication(event("declared", 1, "A")));
+
+        Round.Verdict verdict = round.decide(publication(event("updated", 2, "B"), event("updated", 3, UNENCODABLE)));
+        round.decide(publication(event("updated", 4, "C")));
+
+        assertThat(verdict).isInstanceOfSatisfying(Round.Verdict.Unwritable.class, unwritable -> assertThat(
+                        unwritable.index())
+                .isEqualTo(1));
+        assertThat(round.fresh())
+                .extracting(outgoing -> outgoing.event().eventId())
+                .containsExactly(id(1), id(4));
+        assertThat(round.fresh())
+                .extracting(outgoing -> outgoing.event().revision())
+                .containsExactly(1, 2);
+    }
+
+    @Test
+    void dryRunSaysThatAnEventCannotBeEncoded() {
+        Candidate candidate = event("declared", 1, UNENCODABLE);
+
+        assertThat(round.decide(new Publication("canterbury", List.of(candidate), "t", true)))
+                .isInstanceOf(Round.Verdict.Unwritable.class);
+    }
+
     @Test
     void dryRunDecidesAndLeavesNoTrace() {
         Round.Verdict verdict =
@@ -173,6 +204,13 @@ class RoundTest {
 
     private static Round.Verdict contradiction(int index, String field, String message, int current) {
         return new Round.Verdict.Contradicted(index, new Admission.Conflict(field, message, current));
+    }
+
+    private static Outgoing encoded(Event event, String traceparent) {
+        if (event.contract().toString().contains(UNENCODABLE)) {
+            throw new SerializationException("example");
+        }
+        return new Outgoing(event, new ProducerRecord<>(event.topic(), event.subjectId(), new byte[0]));
     }
 
     private static List<Integer> revisions(Round.Verdict verdict) {
