@@ -1,7 +1,9 @@
 package uk.tocsin.disclosure;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import uk.tocsin.contracts.Circle;
@@ -58,6 +60,19 @@ public final class Directory {
                 && member(memberId)
                         .map(member -> member.getRoles().contains(role))
                         .orElse(false);
+    }
+
+    /** The same directory, but that people of {@code memberId}, if it is active, may act in {@code role} too. */
+    public Directory granting(String memberId, Role role) {
+        Optional<Member> active = member(memberId);
+        if (active.isEmpty()) {
+            return this;
+        }
+        Member member = active.get();
+        List<Role> roles = new ArrayList<>(member.getRoles());
+        roles.add(role);
+        return new Directory(
+                put(members, memberId, Member.newBuilder(member).setRoles(roles).build()), circles, subscriptions);
     }
 
     /** Every member ever entered, also those that have left. */

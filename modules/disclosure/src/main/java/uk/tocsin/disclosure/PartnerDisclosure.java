@@ -47,7 +47,8 @@ public final class PartnerDisclosure {
             return holds ? Decision.disclose(withdrawal(event)) : Decision.withhold(Decision.Reason.NO_SECTION);
         }
         Optional<Decision.Reason> whyNot = Recipients.whyNoPartner(memberId, directory)
-                .or(() -> Addressees.after(event, before).flatMap(addressees -> addressees.whyNot(memberId, directory)));
+                .or(() ->
+                        Addressees.after(event, before).flatMap(addressees -> addressees.whyNot(memberId, directory)));
         if (whyNot.isPresent()) {
             return holds ? Decision.disclose(withdrawal(event)) : Decision.withhold(whyNot.get());
         }

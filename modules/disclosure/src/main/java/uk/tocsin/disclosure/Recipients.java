@@ -31,7 +31,9 @@ public record Recipients(Set<String> named, Set<String> throughCircles, List<Str
                 named.add(memberId);
             } else {
                 problems.add("member " + memberId
-                        + (whyNoPartner.get() == Decision.Reason.NO_ROLE ? " is no partner" : " is not in the directory"));
+                        + (whyNoPartner.get() == Decision.Reason.NO_ROLE
+                                ? " is no partner"
+                                : " is not in the directory"));
             }
         }
         for (String circleId : audience.getCircles()) {

@@ -182,11 +182,14 @@ class DisclosureTest {
                 .isEqualTo(Decision.withhold(Decision.Reason.NO_ROLE));
         assertThat(PartnerDisclosure.of(status, directory, "thanet", false))
                 .isEqualTo(Decision.withhold(Decision.Reason.NO_ROLE));
-        assertThat(new Addressees(THANET, Tlp.GREEN).whyNot("thanet", directory)).contains(Decision.Reason.NO_ROLE);
+        assertThat(new Addressees(THANET, Tlp.GREEN).whyNot("thanet", directory))
+                .contains(Decision.Reason.NO_ROLE);
         assertThat(Recipients.of(THANET, directory).clearedFor(Tlp.GREEN)).containsExactly("canterbury", "dover");
         assertThat(Recipients.of(THANET, directory).problems()).containsExactly("member thanet is no partner");
         assertHeading(
-                PartnerDisclosure.of(event, directory, "thanet", true).disclosed().orElseThrow(),
+                PartnerDisclosure.of(event, directory, "thanet", true)
+                        .disclosed()
+                        .orElseThrow(),
                 event,
                 EventKind.WITHDRAWN,
                 Tlp.CLEAR);
@@ -370,6 +373,18 @@ class DisclosureTest {
         assertThat(directory.circles()).hasSize(2);
         assertThat(directory.subscriptions()).isEmpty();
         assertThat(directory.with(subscription()).subscriptions()).hasSize(1);
+    }
+
+    @Test
+    void roleIsGrantedToActiveMembersOnlyAndTakesNoneAway() {
+        Directory directory = directory().with(Examples.member("dover", false));
+
+        assertThat(directory.granting("thanet", Role.PUBLISHER).allows("thanet", Role.PUBLISHER))
+                .isTrue();
+        assertThat(directory.granting("thanet", Role.PUBLISHER).allows("thanet", Role.PARTNER))
+                .isTrue();
+        assertThat(directory.granting("dover", Role.PARTNER).allows("dover", Role.PARTNER))
+                .isFalse();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package uk.tocsin.ingress;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import uk.tocsin.contracts.Audience;
 import uk.tocsin.contracts.Ids;
@@ -9,6 +10,9 @@ import uk.tocsin.disclosure.Directory;
 
 /** Reads ids of members and circles; whoever cannot be meant is told, rather than silently left out. */
 final class AudienceReading {
+
+    /** A partner has an inbox; a coordinator reads history, and strict detail there only when it is named. */
+    private static final List<Role> READERS = List.of(Role.PARTNER, Role.COORDINATOR);
 
     private AudienceReading() {}
 
@@ -25,7 +29,7 @@ final class AudienceReading {
                         body.circles(),
                         max,
                         (entry, id) -> known(entry, id, directory.circle(id).isPresent(), "a circle")))
-                .setMembers(acting(fields, "members", body.members(), Role.PARTNER, directory, max))
+                .setMembers(acting(fields, "members", body.members(), READERS, directory, max))
                 .build();
     }
 
@@ -35,18 +39,21 @@ final class AudienceReading {
         return fields.each(name, ids, max, (entry, id) -> member(entry, id, directory));
     }
 
-    /** Ids of members that the directory lets act in {@code role}. */
+    /** Ids of members that the directory lets act in one of {@code roles}. */
     static List<String> acting(
             Fields fields,
             String name,
             @Nullable List<@Nullable String> ids,
-            Role role,
+            List<Role> roles,
             Directory directory,
             int max) {
         return fields.each(name, ids, max, (entry, id) -> {
             String read = member(entry, id, directory);
-            if (directory.member(id).isPresent() && !directory.allows(id, role)) {
-                entry.refuse("", id + " (expected: a member with the role " + Words.written(role) + ")");
+            if (directory.member(id).isPresent() && roles.stream().noneMatch(role -> directory.allows(id, role))) {
+                entry.refuse(
+                        "",
+                        id + " (expected: a member with the role "
+                                + roles.stream().map(Words::written).collect(Collectors.joining(" or ")) + ")");
             }
             return read;
         });

@@ -61,8 +61,7 @@ final class DirectoryReading {
         return Circle.newBuilder()
                 .setCircleId(fields.matching("id", id, Ids.MEMBER, ID_FORM))
                 .setName(fields.required("name", body.name(), limits.maxLine()))
-                .setMembers(
-                        AudienceReading.members(fields, "members", body.members(), directory, limits.maxAudience()))
+                .setMembers(AudienceReading.members(fields, "members", body.members(), directory, limits.maxAudience()))
                 .setActive(!Boolean.FALSE.equals(body.active()))
                 .build();
     }

@@ -40,8 +40,7 @@ public class IngressConfiguration {
 
     @Bean
     PublishController publishController(JsonBodies bodies, CouncilWriters writers, DirectoryView directory) {
-        return new PublishController(
-                bodies, new Readings(limits), new Publishing(writers, directory::current, clock));
+        return new PublishController(bodies, new Readings(limits), new Publishing(writers, directory::current, clock));
     }
 
     @Bean

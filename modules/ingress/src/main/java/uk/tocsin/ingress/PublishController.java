@@ -114,8 +114,7 @@ class PublishController {
                     String traceparent)
             throws IOException {
         BatchBody read = bodies.read(body, BatchBody.class);
-        List<Answer> answers =
-                publishing.publish(reader, dryRun, traceparent, sayer -> readings.batch(read, sayer));
+        List<Answer> answers = publishing.publish(reader, dryRun, traceparent, sayer -> readings.batch(read, sayer));
         return ResponseEntity.status(status(dryRun)).body(new Answer.Batch(answers));
     }
 

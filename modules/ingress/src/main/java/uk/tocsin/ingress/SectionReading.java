@@ -36,7 +36,12 @@ final class SectionReading {
                 .setHeadline(fields.required("headline", body.headline(), limits.maxLine()))
                 .setStatement(fields.required("statement", body.statement(), limits.maxText()))
                 .setSignatories(AudienceReading.acting(
-                        fields, "signatories", body.signatories(), Role.PUBLISHER, directory, limits.maxList()))
+                        fields,
+                        "signatories",
+                        body.signatories(),
+                        List.of(Role.PUBLISHER),
+                        directory,
+                        limits.maxList()))
                 .setNextUpdateDue(fields.time("nextUpdateDue", body.nextUpdateDue()))
                 .build();
     }

@@ -162,14 +162,14 @@ class IncidentReadingTest {
     }
 
     @Test
-    void memberThatIsNoPartnerCannotBeNamedInAnAudience() {
+    void memberThatMayReadNothingCannotBeNamedInAnAudience() {
         String partner = """
-                "partner": {"tlp": "TLP:GREEN", "audience": {"members": ["thanet", "kent-resilience"]}, "summary": "S"}""";
+                "partner": {"tlp": "TLP:GREEN", "audience": {"members": ["thanet", "kent-resilience", "maidstone"]}, "summary": "S"}""";
 
         assertThat(Examples.read(Examples.phased(partner)).errors())
                 .containsExactly(new FieldError(
-                        "partner.audience.members[1]",
-                        "kent-resilience (expected: a member with the role partner)"));
+                        "partner.audience.members[2]",
+                        "maidstone (expected: a member with the role partner or coordinator)"));
     }
 
     @Test

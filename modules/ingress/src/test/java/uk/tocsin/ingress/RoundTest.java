@@ -139,9 +139,10 @@ class RoundTest {
         Round.Verdict verdict = round.decide(publication(event("updated", 2, "B"), event("updated", 3, UNENCODABLE)));
         round.decide(publication(event("updated", 4, "C")));
 
-        assertThat(verdict).isInstanceOfSatisfying(Round.Verdict.Unwritable.class, unwritable -> assertThat(
-                        unwritable.index())
-                .isEqualTo(1));
+        assertThat(verdict)
+                .isInstanceOfSatisfying(
+                        Round.Verdict.Unwritable.class,
+                        unwritable -> assertThat(unwritable.index()).isEqualTo(1));
         assertThat(round.fresh())
                 .extracting(outgoing -> outgoing.event().eventId())
                 .containsExactly(id(1), id(4));

@@ -94,14 +94,14 @@ record HistoryDisclosure(Directory directory, Reader reader) {
         return List.copyOf(shown);
     }
 
-    /** A coordinator sees what its region's councils tell partners, as if named, but strict labels only when named. */
+    /** A coordinator sees what its region's councils tell partners, as if a partner and named, but strict labels only when named. */
     private Optional<PartnerAlert> overseen(IncidentEvent event, boolean holds) {
         if (!oversees(event.getPublisher())) {
             return Optional.empty();
         }
         PartnerSection section = event.getPartnerSection();
         IncidentEvent seen = section != null && section.getTlp() != Tlp.AMBER_STRICT ? named(event, section) : event;
-        return PartnerDisclosure.of(seen, directory, reader.memberId(), holds).disclosed();
+        return PartnerDisclosure.of(seen, asPartner(), reader.memberId(), holds).disclosed();
     }
 
     private Optional<PartnerAlert> overseen(ServiceStatusEvent event, boolean holds) {
@@ -111,7 +111,7 @@ record HistoryDisclosure(Directory directory, Reader reader) {
         ServiceStatusEvent seen = ServiceStatusEvent.newBuilder(event)
                 .setAudience(justTheReader())
                 .build();
-        return PartnerDisclosure.of(seen, directory, reader.memberId(), holds).disclosed();
+        return PartnerDisclosure.of(seen, asPartner(), reader.memberId(), holds).disclosed();
     }
 
     private IncidentEvent named(IncidentEvent event, PartnerSection section) {
@@ -120,6 +120,11 @@ record HistoryDisclosure(Directory directory, Reader reader) {
                         .setAudience(justTheReader())
                         .build())
                 .build();
+    }
+
+    /** What a coordinator oversees it sees as a partner would, whether or not it has an inbox. */
+    private Directory asPartner() {
+        return directory.granting(reader.memberId(), Role.PARTNER);
     }
 
     private Audience justTheReader() {
