@@ -7,12 +7,17 @@ import static uk.tocsin.disclosure.Examples.directory;
 import static uk.tocsin.disclosure.Examples.incident;
 import static uk.tocsin.disclosure.Examples.status;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import uk.tocsin.contracts.Audience;
 import uk.tocsin.contracts.EventKind;
+import uk.tocsin.contracts.GssCode;
 import uk.tocsin.contracts.IncidentEvent;
+import uk.tocsin.contracts.Member;
+import uk.tocsin.contracts.MemberKind;
 import uk.tocsin.contracts.PartnerAlert;
 import uk.tocsin.contracts.PublicNotice;
 import uk.tocsin.contracts.PublicSection;
@@ -94,6 +99,66 @@ class DisclosureTest {
         assertThat(service.getExpectedBy()).isEqualTo(event.getExpectedBy());
         assertThat(service.getSince()).isEqualTo(event.getSince());
         assertThat(canaries("partner", notice)).isEmpty();
+    }
+
+    @Test
+    void noticeSaysWhoPublishedItAsTheDirectoryHasIt() {
+        Directory named = Directory.EMPTY.with(Examples.entry("member:canterbury")
+                .setMember(Member.newBuilder()
+                        .setMemberId("canterbury")
+                        .setName("Canterbury City Council")
+                        .setKind(MemberKind.COUNCIL)
+                        .setRegion("Kent")
+                        .setGssCodes(List.of(
+                                gssCode("E07000001", null, LocalDate.of(2024, 1, 17)),
+                                gssCode("E07000106", LocalDate.of(2024, 1, 18), LocalDate.of(2024, 1, 18)),
+                                gssCode("E07000999", LocalDate.of(2024, 1, 19), null)))
+                        .build())
+                .build());
+        IncidentEvent incident = incident(EventKind.UPDATED, null, NOBODY, null, true);
+        IncidentEvent withdrawal = incident(EventKind.WITHDRAWN, null, NOBODY, null, true);
+
+        for (PublicNotice notice : List.of(
+                PublicDisclosure.of(incident, named, false).disclosed().orElseThrow(),
+                PublicDisclosure.of(withdrawal, named, true).disclosed().orElseThrow(),
+                PublicDisclosure.of(status(Sharing.PUBLIC, NOBODY), named, false)
+                        .disclosed()
+                        .orElseThrow(),
+                PublicDisclosure.of(status(Sharing.PARTNERS, NOBODY), named, true)
+                        .disclosed()
+                        .orElseThrow())) {
+            assertThat(notice.getPublisher()).isEqualTo("canterbury");
+            assertThat(notice.getPublisherName()).isEqualTo("Canterbury City Council");
+            assertThat(notice.getPublisherRegion()).isEqualTo("Kent");
+            assertThat(notice.getPublisherGssCode()).isEqualTo("E07000106");
+        }
+    }
+
+    @Test
+    void signatoriesHaveTheirNamesAndThoseUnknownTheirIds() {
+        Directory directory = Directory.EMPTY.with(Examples.entry("member:public-signatory")
+                .setMember(Member.newBuilder()
+                        .setMemberId("public-signatory")
+                        .setName("Example Council")
+                        .setKind(MemberKind.COUNCIL)
+                        .build())
+                .build());
+        IncidentEvent event = incident(EventKind.UPDATED, null, NOBODY, null, true);
+
+        PublicNotice known =
+                PublicDisclosure.of(event, directory, false).disclosed().orElseThrow();
+        PublicNotice unknown = PublicDisclosure.of(event, false).disclosed().orElseThrow();
+
+        assertThat(Objects.requireNonNull(known.getIncident()).getSignatoryNames())
+                .containsExactly("canterbury", "Example Council");
+        assertThat(Objects.requireNonNull(unknown.getIncident()).getSignatoryNames())
+                .containsExactly("canterbury", "public-signatory");
+        assertThat(unknown.getPublisherName()).isEmpty();
+        assertThat(unknown.getPublisherGssCode()).isNull();
+    }
+
+    private static GssCode gssCode(String code, @Nullable LocalDate from, @Nullable LocalDate to) {
+        return GssCode.newBuilder().setCode(code).setFrom(from).setTo(to).build();
     }
 
     @Test

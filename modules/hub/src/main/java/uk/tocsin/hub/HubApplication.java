@@ -6,13 +6,12 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import uk.tocsin.hub.http.ProblemAdvice;
-import uk.tocsin.hub.identity.IdentityConfiguration;
 import uk.tocsin.hub.openapi.OpenApiConfiguration;
 
 /** The hub as a Spring application: the roles it was asked for, behind one door. */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({RoleSelector.class, IdentityConfiguration.class, ProblemAdvice.class, OpenApiConfiguration.class})
+@Import({RoleSelector.class, ProblemAdvice.class, OpenApiConfiguration.class})
 public class HubApplication {
 
     @Bean

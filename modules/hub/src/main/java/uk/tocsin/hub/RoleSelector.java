@@ -8,22 +8,31 @@ import org.springframework.context.EnvironmentAware;
 import org.springframework.context.annotation.ImportSelector;
 import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotationMetadata;
+import uk.tocsin.hub.identity.IdentityConfiguration;
+import uk.tocsin.hub.identity.PublicOnlyConfiguration;
 import uk.tocsin.ingress.IngressConfiguration;
-import uk.tocsin.kafka.KafkaSupportConfiguration;
 import uk.tocsin.ncscliaison.NcscLiaisonConfiguration;
 import uk.tocsin.partnerfanout.PartnerFanoutConfiguration;
 import uk.tocsin.publicfeed.PublicFeedConfiguration;
+import uk.tocsin.publicfeed.projector.PublicProjectorConfiguration;
+import uk.tocsin.publicfeed.site.PublicSiteConfiguration;
 import uk.tocsin.replay.ReplayConfiguration;
 
-/** Imports the features named in {@code tocsin.roles}; all of them when nothing is named. */
+/**
+ * Imports the features named in {@code tocsin.roles}, all of them when nothing is named, and who may call them: tokens and
+ * the directory that decides on roles, or, for the public site alone, the public and nobody else.
+ */
 final class RoleSelector implements ImportSelector, EnvironmentAware {
 
+    private static final String PUBLIC_SITE = "public-site";
     private static final Map<String, Class<?>> FEATURES = new LinkedHashMap<>();
 
     static {
         FEATURES.put("ingress", IngressConfiguration.class);
         FEATURES.put("partner-fanout", PartnerFanoutConfiguration.class);
         FEATURES.put("public-feed", PublicFeedConfiguration.class);
+        FEATURES.put("public-projector", PublicProjectorConfiguration.class);
+        FEATURES.put(PUBLIC_SITE, PublicSiteConfiguration.class);
         FEATURES.put("ncsc-liaison", NcscLiaisonConfiguration.class);
         FEATURES.put("replay", ReplayConfiguration.class);
     }
@@ -37,7 +46,9 @@ final class RoleSelector implements ImportSelector, EnvironmentAware {
 
     @Override
     public String[] selectImports(AnnotationMetadata metadata) {
-        List<String> imports = new ArrayList<>(List.of(KafkaSupportConfiguration.class.getName()));
+        boolean isPublicOnly = List.of(PUBLIC_SITE).equals(roles);
+        List<String> imports = new ArrayList<>();
+        imports.add((isPublicOnly ? PublicOnlyConfiguration.class : IdentityConfiguration.class).getName());
         for (String role : roles.isEmpty() ? FEATURES.keySet() : roles) {
             Class<?> feature = FEATURES.get(role);
             if (feature == null) {

@@ -1,6 +1,8 @@
 package uk.tocsin.hub;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.core.domain.properties.CanBeAnnotated.Predicates.annotatedWith;
 import static com.tngtech.archunit.core.domain.properties.CanBeAnnotated.Predicates.metaAnnotatedWith;
@@ -19,6 +21,12 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.RequestMapping;
+import uk.tocsin.contracts.DirectoryEntry;
+import uk.tocsin.contracts.IncidentEvent;
+import uk.tocsin.contracts.PartnerAlert;
+import uk.tocsin.contracts.Referral;
+import uk.tocsin.contracts.ServiceStatusEvent;
+import uk.tocsin.kafka.KafkaSupportConfiguration;
 
 /** The borders between modules (docs/architecture.md), inside the code where Maven does not see them. */
 @AnalyzeClasses(packages = "uk.tocsin", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -92,6 +100,27 @@ class ArchitectureTest {
             .andShould()
             .haveSimpleNameEndingWith("Configuration");
 
+    /** The half of the public feed that faces the public cannot come by what councils write: promise 1. */
+    @ArchTest
+    static final ArchRule PUBLIC_SITE_KNOWS_NOTICES_ONLY = noClasses()
+            .that()
+            .resideInAPackage("uk.tocsin.publicfeed.site..")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(
+                            "uk.tocsin.disclosure..",
+                            "uk.tocsin.publicfeed.projector..",
+                            "uk.tocsin.kafka.directory..",
+                            "uk.tocsin.kafka.projection..",
+                            "uk.tocsin.kafka.topics..",
+                            "org.apache.kafka.clients.admin..",
+                            "org.apache.kafka.clients.producer..")
+                    .or(equivalentTo(KafkaSupportConfiguration.class))
+                    .or(equivalentTo(IncidentEvent.class))
+                    .or(equivalentTo(ServiceStatusEvent.class))
+                    .or(equivalentTo(PartnerAlert.class))
+                    .or(equivalentTo(Referral.class))
+                    .or(equivalentTo(DirectoryEntry.class)));
+
     /** Also of a mapping annotation that nobody uses yet: all of them are made of RequestMapping. */
     @ArchTest
     static final ArchRule EVERY_API_SAYS_WHO_MAY_CALL_IT = methods()
@@ -100,10 +129,7 @@ class ArchitectureTest {
                     .forSubtype())
             .and()
             .areDeclaredInClassesThat()
-            .doNotHaveFullyQualifiedName("uk.tocsin.publicfeed.PageController")
-            .and()
-            .areDeclaredInClassesThat()
-            .doNotHaveFullyQualifiedName("uk.tocsin.publicfeed.FeedController")
+            .resideOutsideOfPackage("uk.tocsin.publicfeed.site..")
             .should()
             .beAnnotatedWith(PreAuthorize.class)
             .orShould()

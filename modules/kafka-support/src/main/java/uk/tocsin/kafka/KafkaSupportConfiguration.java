@@ -5,9 +5,7 @@ import io.micrometer.core.instrument.Metrics;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.springframework.beans.factory.ObjectProvider;
@@ -16,14 +14,13 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.kafka.core.ConsumerFactory;
-import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.core.ProducerFactory;
 import org.springframework.kafka.support.LoggingProducerListener;
-import uk.tocsin.contracts.Contracts;
 import uk.tocsin.kafka.directory.DirectoryView;
 import uk.tocsin.kafka.projection.LogReader;
 import uk.tocsin.kafka.projection.PositionGuard;
@@ -38,7 +35,8 @@ import uk.tocsin.kafka.topics.TopicProvisioner;
 
 /** What every feature needs of Kafka and of the registry; each imports it. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({KafkaProperties.class, KafkaSupportProperties.class, RegistryProperties.class})
+@Import(KafkaReadingConfiguration.class)
+@EnableConfigurationProperties(KafkaSupportProperties.class)
 public class KafkaSupportConfiguration {
 
     @Bean
@@ -52,18 +50,8 @@ public class KafkaSupportConfiguration {
     }
 
     @Bean
-    SchemaRegistryClient schemaRegistryClient(RegistryProperties registry) {
-        return new SchemaRegistryClient(registry.toConfig());
-    }
-
-    @Bean
     ContractSerializer contractSerializer(SchemaRegistryClient client, RegistryProperties registry) {
         return new ContractSerializer(client, registry.toConfig());
-    }
-
-    @Bean
-    ContractDeserializer contractDeserializer(SchemaRegistryClient client, RegistryProperties registry) {
-        return new ContractDeserializer(client, Contracts.RECORDS, registry.toConfig());
     }
 
     @Bean
@@ -89,19 +77,6 @@ public class KafkaSupportConfiguration {
         logging.setIncludeContents(false);
         template.setProducerListener(logging);
         return template;
-    }
-
-    /** For views, which belong to no group and begin at the beginning. */
-    @Bean
-    ConsumerFactory<byte[], byte[]> consumerFactory(KafkaProperties kafka) {
-        Map<String, Object> config = new HashMap<>(kafka.buildConsumerProperties());
-        config.remove(ConsumerConfig.GROUP_ID_CONFIG);
-        config.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
-        config.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
-        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        return new DefaultKafkaConsumerFactory<>(config);
     }
 
     @Bean

@@ -1,6 +1,6 @@
 /**
- * What anyone may read: council topics to public notices, and notices to pages and feeds. The pages and feeds are a fold
- * over the topic of notices, so they hold nothing that is not public already.
+ * What anyone may read, in two halves that meet at the topic of notices: {@code projector} reads council topics and writes
+ * notices, {@code site} reads notices and serves pages and feeds.
  */
 @NullMarked
 package uk.tocsin.publicfeed;

@@ -60,7 +60,7 @@ record HistoryDisclosure(Directory directory, Reader reader) {
                                 .map(Shown::of)
                         : Optional.empty());
         Optional<Shown> open = PublicDisclosure.of(
-                        event, standing.holds(View.PUBLIC_NOTICE, SubjectType.INCIDENT, subject))
+                        event, directory, standing.holds(View.PUBLIC_NOTICE, SubjectType.INCIDENT, subject))
                 .disclosed()
                 .map(Shown::of);
         return withOpen(restricted, open);
@@ -78,7 +78,7 @@ record HistoryDisclosure(Directory directory, Reader reader) {
                 .filter(shown -> !shown.takesBack() || !oversees(event.getPublisher()))
                 .or(() -> overseen(event, holdsAlert).map(Shown::of));
         Optional<Shown> open = PublicDisclosure.of(
-                        event, standing.holds(View.PUBLIC_NOTICE, SubjectType.SERVICE, subject))
+                        event, directory, standing.holds(View.PUBLIC_NOTICE, SubjectType.SERVICE, subject))
                 .disclosed()
                 .map(Shown::of);
         return withOpen(restricted, open);

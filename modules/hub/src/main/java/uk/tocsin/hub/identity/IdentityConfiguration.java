@@ -37,24 +37,9 @@ import uk.tocsin.kafka.directory.DirectoryView;
 @EnableConfigurationProperties(IdentityProperties.class)
 public class IdentityConfiguration {
 
-    private static final String[] PUBLIC = {
-        "/",
-        "/incidents/**",
-        "/feed.atom",
-        "/feed.json",
-        "/public-feed/**",
-        "/webjars/**",
-        "/error",
-        "/favicon.ico",
-        "/v3/api-docs/**",
-        "/swagger-ui/**",
-        "/swagger-ui.html",
-        "/actuator/health/**"
-    };
-
     @Bean
     SecurityFilterChain security(HttpSecurity http, DirectoryView directory) throws Exception {
-        return http.authorizeHttpRequests(requests -> requests.requestMatchers(PUBLIC)
+        return http.authorizeHttpRequests(requests -> requests.requestMatchers(PublicPaths.ALL)
                         .permitAll()
                         .requestMatchers("/v1/**")
                         .authenticated()
@@ -65,10 +50,7 @@ public class IdentityConfiguration {
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
-                .headers(
-                        headers -> headers.contentSecurityPolicy(
-                                policy -> policy.policyDirectives(
-                                        "default-src 'self'; img-src 'self' data:; object-src 'none'; frame-ancestors 'none'; base-uri 'self'")))
+                .headers(PublicPaths::headers)
                 .build();
     }
 

@@ -1,0 +1,84 @@
+package uk.tocsin.publicfeed.site;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import uk.tocsin.contracts.EventKind;
+import uk.tocsin.contracts.Phase;
+import uk.tocsin.contracts.PublicIncident;
+import uk.tocsin.contracts.PublicNotice;
+
+/**
+ * An incident as the public knows it.
+ *
+ * @param id the incident id
+ * @param publisher the member that speaks of it
+ * @param history every notice of it, oldest first; never empty
+ */
+record BoardIncident(String id, String publisher, List<HistoryEntry> history) {
+
+    BoardIncident {
+        history = List.copyOf(history);
+    }
+
+    static BoardIncident firstHeardOf(PublicNotice notice) {
+        return new BoardIncident(notice.getSubjectId(), notice.getPublisher(), List.of(entry(notice)));
+    }
+
+    /**
+     * The incident after {@code notice}. A withdrawal empties what was said before it: what the public had no longer
+     * stands, and a page that still showed it would go on saying it. A revision already known changes nothing.
+     */
+    BoardIncident with(PublicNotice notice) {
+        if (notice.getRevision() <= latest().revision()) {
+            return this;
+        }
+        List<HistoryEntry> after = new ArrayList<>();
+        boolean withdrawal = notice.getKind() == EventKind.WITHDRAWN;
+        history.forEach(earlier -> after.add(withdrawal ? earlier.withoutContent() : earlier));
+        after.add(entry(notice));
+        return new BoardIncident(id, publisher, after);
+    }
+
+    HistoryEntry latest() {
+        return history.get(history.size() - 1);
+    }
+
+    /** What stands now, or null after a withdrawal. */
+    @Nullable
+    PublicIncident content() {
+        return latest().incident();
+    }
+
+    Instant firstNoticeAt() {
+        return history.get(0).recordedAt();
+    }
+
+    Instant updatedAt() {
+        return latest().recordedAt();
+    }
+
+    /** Whether it goes on: neither withdrawn nor resolved, nor a statement that there is none. */
+    boolean isOpen() {
+        PublicIncident content = content();
+        return content != null
+                && content.getPhase() != Phase.RESOLVED
+                && latest().kind() != EventKind.RESOLVED
+                && !isNotAffected();
+    }
+
+    boolean isWithdrawn() {
+        return content() == null;
+    }
+
+    /** Whether the publisher's last word is that it is not affected. */
+    boolean isNotAffected() {
+        return latest().kind() == EventKind.NOT_AFFECTED;
+    }
+
+    private static HistoryEntry entry(PublicNotice notice) {
+        PublicIncident content = notice.getKind() == EventKind.WITHDRAWN ? null : notice.getIncident();
+        return new HistoryEntry(notice.getRevision(), notice.getKind(), notice.getRecordedAt(), content);
+    }
+}

@@ -1,0 +1,51 @@
+package uk.tocsin.publicfeed.site;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import uk.tocsin.contracts.EventKind;
+import uk.tocsin.contracts.PublicNotice;
+import uk.tocsin.contracts.PublicService;
+import uk.tocsin.contracts.ServiceState;
+
+/**
+ * A service as the public knows it now.
+ *
+ * @param id the service id
+ * @param publisher the member whose service it is
+ * @param revision revision of the last notice
+ * @param firstNoticeAt when the first notice of it was recorded, UTC
+ * @param updatedAt when the last notice of it was recorded, UTC
+ * @param content what the last notice says, or null when it withdrew what was said
+ */
+record BoardService(
+        String id,
+        String publisher,
+        int revision,
+        Instant firstNoticeAt,
+        Instant updatedAt,
+        @Nullable PublicService content) {
+
+    static BoardService firstHeardOf(PublicNotice notice) {
+        return of(notice, notice.getRecordedAt());
+    }
+
+    /** The service after {@code notice}; a revision already known changes nothing. */
+    BoardService with(PublicNotice notice) {
+        return notice.getRevision() <= revision ? this : of(notice, firstNoticeAt);
+    }
+
+    /** Whether something is to be said of it: any state but working normally. */
+    boolean isAffected() {
+        return content != null && content.getState() != ServiceState.OPERATIONAL;
+    }
+
+    private static BoardService of(PublicNotice notice, Instant firstNoticeAt) {
+        return new BoardService(
+                notice.getSubjectId(),
+                notice.getPublisher(),
+                notice.getRevision(),
+                firstNoticeAt,
+                notice.getRecordedAt(),
+                notice.getKind() == EventKind.WITHDRAWN ? null : notice.getService());
+    }
+}

@@ -1,0 +1,84 @@
+package uk.tocsin.publicfeed.site;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import uk.tocsin.contracts.PublicNotice;
+
+/**
+ * Everything that the public knows at one moment: a fold over public notices. Immutable, so that one page never shows two
+ * states.
+ */
+final class NoticeBoard {
+
+    /** Before the first notice. */
+    static final NoticeBoard EMPTY = new NoticeBoard(Map.of(), Map.of(), Map.of());
+
+    private final Map<String, BoardIncident> incidents;
+    private final Map<String, BoardService> services;
+    private final Map<String, BoardMember> members;
+
+    private NoticeBoard(
+            Map<String, BoardIncident> incidents,
+            Map<String, BoardService> services,
+            Map<String, BoardMember> members) {
+        this.incidents = incidents;
+        this.services = services;
+        this.members = members;
+    }
+
+    /** The board after {@code notices}, in their order. One copy for all of them: reading a long topic stays linear. */
+    NoticeBoard with(Iterable<PublicNotice> notices) {
+        Map<String, BoardIncident> nextIncidents = new TreeMap<>(incidents);
+        Map<String, BoardService> nextServices = new TreeMap<>(services);
+        Map<String, BoardMember> nextMembers = new TreeMap<>(members);
+        for (PublicNotice notice : notices) {
+            nextMembers.compute(
+                    notice.getPublisher(), (id, known) -> known == null ? BoardMember.of(notice) : known.with(notice));
+            switch (notice.getSubjectType()) {
+                case INCIDENT ->
+                    nextIncidents.compute(
+                            notice.getSubjectId(),
+                            (id, known) -> known == null ? BoardIncident.firstHeardOf(notice) : known.with(notice));
+                case SERVICE ->
+                    nextServices.compute(
+                            notice.getSubjectId(),
+                            (id, known) -> known == null ? BoardService.firstHeardOf(notice) : known.with(notice));
+                case UNKNOWN -> {
+                    // A kind of subject made after this release: there is no page for it here.
+                }
+            }
+        }
+        return new NoticeBoard(nextIncidents, nextServices, nextMembers);
+    }
+
+    /** Every incident ever heard of, by id. */
+    Collection<BoardIncident> incidents() {
+        return incidents.values();
+    }
+
+    /** Every service ever heard of, by id. */
+    Collection<BoardService> services() {
+        return services.values();
+    }
+
+    /** Every member that has ever published here, by id. */
+    Collection<BoardMember> members() {
+        return members.values();
+    }
+
+    /** What a member is called: by its latest notice, or its id when it has published none. */
+    String nameOf(String memberId) {
+        BoardMember member = members.get(memberId);
+        return member == null ? memberId : member.name();
+    }
+
+    Optional<BoardIncident> incident(String id) {
+        return Optional.ofNullable(incidents.get(id));
+    }
+
+    Optional<BoardService> service(String id) {
+        return Optional.ofNullable(services.get(id));
+    }
+}

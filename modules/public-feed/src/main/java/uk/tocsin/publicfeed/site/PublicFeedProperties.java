@@ -1,0 +1,67 @@
+package uk.tocsin.publicfeed.site;
+
+import java.net.URI;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Settings of the public pages and feeds.
+ *
+ * @param title name of the site, shown on every page and as the title of the feeds
+ * @param baseUrl address under which the public reaches the pages, without a slash at its end; used for links in feeds
+ * @param feedEntries how many subjects a feed lists, the latest first; 1 to 1000
+ * @param cacheFor how long a browser or cache may keep a page or feed; zero for not at all, at most an hour
+ * @param pollTimeout how long one wait for notices lasts, at most a minute
+ * @param retryAfter how long the reader of notices waits after a failure before it starts again
+ */
+@ConfigurationProperties("tocsin.public-feed")
+record PublicFeedProperties(
+        @DefaultValue("Council service and security notices")
+        String title,
+
+        @DefaultValue("http://127.0.0.1:8080") URI baseUrl,
+        @DefaultValue("100") int feedEntries,
+        @DefaultValue("10s") Duration cacheFor,
+        @DefaultValue("500ms") Duration pollTimeout,
+        @DefaultValue("5s") Duration retryAfter) {
+
+    PublicFeedProperties {
+        require(!title.isBlank(), "title", title, "some text");
+        require(
+                isSite(baseUrl),
+                "baseUrl",
+                baseUrl,
+                "an http or https address with a host, without query and without a slash at its end");
+        require(feedEntries >= 1 && feedEntries <= 1000, "feedEntries", feedEntries, "1 to 1000");
+        require(
+                !cacheFor.isNegative() && cacheFor.compareTo(Duration.ofHours(1)) <= 0,
+                "cacheFor",
+                cacheFor,
+                "zero to one hour");
+        require(
+                isPositive(pollTimeout) && pollTimeout.compareTo(Duration.ofMinutes(1)) <= 0,
+                "pollTimeout",
+                pollTimeout,
+                "a positive duration of at most a minute");
+        require(isPositive(retryAfter), "retryAfter", retryAfter, "a positive duration");
+    }
+
+    private static boolean isSite(URI uri) {
+        return ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
+                && uri.getHost() != null
+                && uri.getQuery() == null
+                && uri.getFragment() == null
+                && !uri.toString().endsWith("/");
+    }
+
+    private static boolean isPositive(Duration duration) {
+        return !duration.isNegative() && !duration.isZero();
+    }
+
+    private static void require(boolean holds, String key, Object value, String expected) {
+        if (!holds) {
+            throw new IllegalArgumentException(key + ": " + value + " (expected: " + expected + ")");
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package uk.tocsin.publicfeed.site;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import uk.tocsin.contracts.AffectedService;
+import uk.tocsin.contracts.EventKind;
+import uk.tocsin.contracts.PersonalData;
+import uk.tocsin.contracts.Phase;
+import uk.tocsin.contracts.PublicIncident;
+import uk.tocsin.contracts.PublicNotice;
+import uk.tocsin.contracts.PublicService;
+import uk.tocsin.contracts.ServiceState;
+import uk.tocsin.contracts.StatusCause;
+import uk.tocsin.contracts.SubjectType;
+
+/** Notices to test with. */
+final class Notices {
+
+    static final Instant START = Instant.parse("2024-01-18T14:05:00Z");
+    static final String INCIDENT = "canterbury.2024-01-cyber";
+    static final String SERVICE = "canterbury.planning";
+    static final PublicFeedProperties PROPERTIES = new PublicFeedProperties(
+            "Example notices",
+            URI.create("https://notices.example"),
+            100,
+            Duration.ofSeconds(10),
+            Duration.ofMillis(100),
+            Duration.ofSeconds(1));
+
+    private Notices() {}
+
+    static PublicNotice incident(int revision, EventKind kind, String statement) {
+        return incident(revision, kind, "Headline " + revision, statement);
+    }
+
+    static PublicNotice incident(int revision, EventKind kind, String headline, String statement) {
+        PublicIncident content = PublicIncident.newBuilder()
+                .setPhase(kind == EventKind.RESOLVED ? Phase.RESOLVED : Phase.INVESTIGATING)
+                .setPersonalData(PersonalData.NOT_BELIEVED_AFFECTED)
+                .setAffectedServices(List.of(AffectedService.newBuilder()
+                        .setServiceId(SERVICE)
+                        .setName("Planning")
+                        .build()))
+                .setHeadline(headline)
+                .setStatement(statement)
+                .setSignatories(List.of("canterbury", "dover"))
+                .setSignatoryNames(List.of("Canterbury City Council", "Dover District Council"))
+                .setNextUpdateDue(START.plus(Duration.ofDays(1)))
+                .build();
+        return notice(SubjectType.INCIDENT, INCIDENT, revision, kind)
+                .setIncident(content)
+                .build();
+    }
+
+    static PublicNotice withdrawal(SubjectType type, String id, int revision) {
+        return notice(type, id, revision, EventKind.WITHDRAWN).build();
+    }
+
+    static PublicNotice service(int revision, ServiceState state, String message) {
+        PublicService content = PublicService.newBuilder()
+                .setName("Planning")
+                .setState(state)
+                .setCause(StatusCause.INCIDENT)
+                .setMessage(message)
+                .setAlternative("Telephone us")
+                .setExpectedBy(null)
+                .setSince(START)
+                .build();
+        return notice(SubjectType.SERVICE, SERVICE, revision, EventKind.UPDATED)
+                .setService(content)
+                .build();
+    }
+
+    private static PublicNotice.Builder notice(SubjectType type, String id, int revision, EventKind kind) {
+        return PublicNotice.newBuilder()
+                .setEventId(UUID.nameUUIDFromBytes(new byte[] {(byte) revision}))
+                .setSubjectType(type)
+                .setSubjectId(id)
+                .setPublisher("canterbury")
+                .setPublisherName("Canterbury City Council")
+                .setPublisherRegion("Kent")
+                .setPublisherGssCode("E07000106")
+                .setRevision(revision)
+                .setKind(kind)
+                .setRecordedAt(START.plusSeconds(60L * (revision - 1)));
+    }
+}
