@@ -77,7 +77,7 @@ class DirectoryController {
                             mediaType = MediaType.APPLICATION_JSON_VALUE,
                             schema = @Schema(implementation = MemberBody.class),
                             examples = @ExampleObject(ApiExamples.MEMBER)))
-    @PutMapping("/members/{id}")
+    @PutMapping(path = "/members/{id}", consumes = MediaType.APPLICATION_JSON_VALUE)
     @PreAuthorize("hasRole('ADMINISTRATOR')")
     public DirectoryAnswer.MemberAnswer member(
             @AuthenticationPrincipal Reader reader, @PathVariable("id") String id, InputStream body)
@@ -99,7 +99,7 @@ class DirectoryController {
                             mediaType = MediaType.APPLICATION_JSON_VALUE,
                             schema = @Schema(implementation = CircleBody.class),
                             examples = @ExampleObject(ApiExamples.CIRCLE)))
-    @PutMapping("/circles/{id}")
+    @PutMapping(path = "/circles/{id}", consumes = MediaType.APPLICATION_JSON_VALUE)
     @PreAuthorize("hasRole('ADMINISTRATOR')")
     public DirectoryAnswer.CircleAnswer circle(
             @AuthenticationPrincipal Reader reader, @PathVariable("id") String id, InputStream body)

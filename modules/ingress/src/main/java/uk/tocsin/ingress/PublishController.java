@@ -50,7 +50,7 @@ class PublishController {
                             schema = @Schema(implementation = IncidentBody.class),
                             examples = @ExampleObject(ApiExamples.INCIDENT)))
     @Publishes
-    @PostMapping("/incidents")
+    @PostMapping(path = "/incidents", consumes = MediaType.APPLICATION_JSON_VALUE)
     @PreAuthorize("hasRole('PUBLISHER')")
     public ResponseEntity<Answer> incident(
             @AuthenticationPrincipal Reader reader,
@@ -75,7 +75,7 @@ class PublishController {
                             schema = @Schema(implementation = ServiceStatusBody.class),
                             examples = @ExampleObject(ApiExamples.SERVICE_STATUS)))
     @Publishes
-    @PostMapping("/service-status")
+    @PostMapping(path = "/service-status", consumes = MediaType.APPLICATION_JSON_VALUE)
     @PreAuthorize("hasRole('PUBLISHER')")
     public ResponseEntity<Answer> serviceStatus(
             @AuthenticationPrincipal Reader reader,
@@ -101,7 +101,7 @@ class PublishController {
                             schema = @Schema(implementation = BatchBody.class),
                             examples = @ExampleObject(ApiExamples.BATCH)))
     @Publishes
-    @PostMapping("/batches")
+    @PostMapping(path = "/batches", consumes = MediaType.APPLICATION_JSON_VALUE)
     @PreAuthorize("hasRole('PUBLISHER')")
     public ResponseEntity<Answer.Batch> batch(
             @AuthenticationPrincipal Reader reader,

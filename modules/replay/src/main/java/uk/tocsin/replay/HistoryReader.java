@@ -132,6 +132,8 @@ final class HistoryReader {
 
     private Map<TopicPartition, Span> spans(Consumer<byte[], byte[]> consumer, HistoryQuery query) {
         List<TopicPartition> partitions = partitions(consumer, query);
+        // Asked of a partition that it has not been assigned, the client warns of that for each of them.
+        consumer.assign(partitions);
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
         Map<TopicPartition, OffsetAndTimestamp> first =
                 offsets(consumer, partitions, query.from().minus(properties.clockTolerance()));

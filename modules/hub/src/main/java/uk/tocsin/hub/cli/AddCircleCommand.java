@@ -1,14 +1,10 @@
 package uk.tocsin.hub.cli;
 
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -17,16 +13,7 @@ import uk.tocsin.contracts.Role;
 
 /** Enters a circle. */
 @Command(name = "add-circle", description = "Enter a circle to share with, or replace its members.")
-final class AddCircleCommand implements Callable<Integer> {
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
-    @Mixin
-    private HubOptions hub = new HubOptions();
-
-    @Mixin
-    private OutputOptions output = new OutputOptions();
+final class AddCircleCommand extends HubCommand {
 
     @Parameters(index = "0", paramLabel = "ID", description = "Its id, such as kent-councils.")
     private String id = "";
@@ -48,11 +35,7 @@ final class AddCircleCommand implements Callable<Integer> {
         JsonNode entered = hub.client(Role.ADMINISTRATOR)
                 .put("/v1/directory/circles/" + id, body)
                 .orFail(id);
-        if (output.asJson()) {
-            output.raw(entered.toPrettyString());
-        } else {
-            output.terminal().say("Entered circle " + id + " of " + members.size() + " members.");
-        }
+        output.answer(entered, "Entered circle " + id + " of " + members.size() + " members.");
         return 0;
     }
 }

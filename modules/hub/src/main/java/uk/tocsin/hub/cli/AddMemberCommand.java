@@ -2,15 +2,11 @@ package uk.tocsin.hub.cli;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -23,16 +19,7 @@ import uk.tocsin.contracts.Role;
         name = "add-member",
         description = "Enter a member, or replace what the directory says of it. What you leave out of a council is"
                 + " taken from the reference data; any other member needs --name and --kind.")
-final class AddMemberCommand implements Callable<Integer> {
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
-    @Mixin
-    private HubOptions hub = new HubOptions();
-
-    @Mixin
-    private OutputOptions output = new OutputOptions();
+final class AddMemberCommand extends HubCommand {
 
     @Parameters(paramLabel = "ID", description = "Its id, such as canterbury. It is chosen once.")
     private String id = "";
@@ -66,11 +53,7 @@ final class AddMemberCommand implements Callable<Integer> {
         JsonNode entered = hub.client(Role.ADMINISTRATOR)
                 .put("/v1/directory/members/" + id, body())
                 .orFail(id);
-        if (output.asJson()) {
-            output.raw(entered.toPrettyString());
-        } else {
-            output.terminal().say("Entered " + id + ": " + entered.path("name").asString() + ".");
-        }
+        output.answer(entered, "Entered " + id + ": " + entered.path("name").asString("") + ".");
         return 0;
     }
 

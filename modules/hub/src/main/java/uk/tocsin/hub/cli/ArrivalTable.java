@@ -8,6 +8,7 @@ import java.util.List;
 final class ArrivalTable {
 
     private static final int TITLE_WIDTH = 46;
+    private static final String INDENT = "  ";
 
     private final List<String> readers;
     private final List<Told> told;
@@ -36,10 +37,11 @@ final class ArrivalTable {
         readers.forEach(reader -> heading.append("  ").append(reader));
         out.println(heading);
         for (Told event : told) {
-            StringBuilder row = new StringBuilder(
-                    cut(event.step().by() + ": " + event.step().title()));
+            List<String> title = wrapped(event.step().by() + ": " + event.step().title());
+            StringBuilder row = new StringBuilder(padded(title.get(0)));
             readers.forEach(reader -> row.append("  ").append(centred(mark(event, reader), reader.length())));
-            out.println(row);
+            out.println(row.toString().stripTrailing());
+            title.stream().skip(1).forEach(out::println);
         }
         out.println("got: received    gone: told that what it had is withdrawn, and no more    own: its own event");
         out.println("-: not for this reader, and not received    MISSING: should have come");
@@ -73,10 +75,25 @@ final class ArrivalTable {
                 .anyMatch(earlier -> arrivals.has(reader, earlier.eventId()));
     }
 
-    private static String cut(String text) {
-        return text.length() > TITLE_WIDTH
-                ? text.substring(0, TITLE_WIDTH - 1) + "…"
-                : text + " ".repeat(TITLE_WIDTH - text.length());
+    /** The text in lines as wide as the column, broken between words; all but the first are indented. */
+    static List<String> wrapped(String text) {
+        List<String> lines = new ArrayList<>();
+        StringBuilder line = new StringBuilder();
+        for (String word : text.split(" ", -1)) {
+            if (!line.isEmpty() && line.length() + 1 + word.length() > TITLE_WIDTH) {
+                lines.add(line.toString());
+                line = new StringBuilder(INDENT);
+            } else if (!line.isEmpty()) {
+                line.append(' ');
+            }
+            line.append(word);
+        }
+        lines.add(line.toString());
+        return lines;
+    }
+
+    private static String padded(String text) {
+        return text + " ".repeat(Math.max(0, TITLE_WIDTH - text.length()));
     }
 
     private static String centred(String text, int width) {

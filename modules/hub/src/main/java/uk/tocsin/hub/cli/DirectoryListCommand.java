@@ -1,22 +1,14 @@
 package uk.tocsin.hub.cli;
 
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import tools.jackson.databind.JsonNode;
 import uk.tocsin.contracts.Role;
 
 /** Prints members and circles. */
 @Command(name = "list", description = "Print members and circles.")
-final class DirectoryListCommand implements Callable<Integer> {
-
-    @Mixin
-    private HubOptions hub = new HubOptions();
-
-    @Mixin
-    private OutputOptions output = new OutputOptions();
+final class DirectoryListCommand extends HubCommand {
 
     @Override
     public Integer call() {

@@ -3,22 +3,14 @@ package uk.tocsin.hub.cli;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 import uk.tocsin.contracts.Role;
 
 /** Finds councils in the reference data. */
 @Command(name = "search", description = "Find a council among the United Kingdom's local authorities, member or not.")
-final class DirectorySearchCommand implements Callable<Integer> {
-
-    @Mixin
-    private HubOptions hub = new HubOptions();
-
-    @Mixin
-    private OutputOptions output = new OutputOptions();
+final class DirectorySearchCommand extends HubCommand {
 
     @Parameters(
             arity = "0..*",

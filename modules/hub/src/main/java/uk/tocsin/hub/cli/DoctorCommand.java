@@ -3,23 +3,34 @@ package uk.tocsin.hub.cli;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Says whether this machine is ready for an embedded hub. */
-@Command(name = "doctor", description = "Say whether this machine is ready for a hub.")
+/** Says how the hub is that runs here, or whether this machine is ready for one. */
+@Command(
+        name = "doctor",
+        description = "Say how a running hub is; where none runs, whether this machine is ready for one.")
 final class DoctorCommand implements Callable<Integer> {
 
     private static final List<Integer> PORTS = List.of(8080, 8081, 9092, 9093);
 
     @Mixin
     private OutputOptions output = new OutputOptions();
+
+    @Option(
+            names = "--hub",
+            description = "Address of the hub (default: ${DEFAULT-VALUE}).",
+            defaultValue = "http://127.0.0.1:8080")
+    private URI hub = URI.create("http://127.0.0.1:8080");
 
     /** One thing that a hub needs, and what was found. */
     record Finding(String need, boolean met, String found) {}
@@ -48,28 +59,43 @@ final class DoctorCommand implements Callable<Integer> {
         return ready ? 0 : Main.NOT_READY;
     }
 
-    private static List<Finding> findings() {
+    private List<Finding> findings() {
         List<Finding> findings = new ArrayList<>();
         // The launcher starts nothing on an older one.
         findings.add(new Finding("Java 17 or newer", true, Runtime.version().toString()));
-        for (int port : PORTS) {
-            boolean free = free(port);
-            findings.add(new Finding("port " + port, free, free ? "free" : "in use; is a hub running already?"));
+        findings.addAll(runningHub());
+        if (findings.size() == 1) {
+            PORTS.forEach(port -> findings.add(port(port)));
         }
-        boolean writable = Files.isWritable(HubOptions.home())
-                || Files.isWritable(HubOptions.home().getParent());
+        Path home = HubOptions.home();
+        boolean writable = Files.isWritable(Files.exists(home) ? home : home.getParent());
         findings.add(new Finding(
-                "data folder " + HubOptions.home(),
-                writable,
-                writable ? "can be written" : "cannot be written; change its owner"));
+                "data folder " + home, writable, writable ? "can be written" : "cannot be written; change its owner"));
         return findings;
     }
 
-    private static boolean free(int port) {
+    /** How the hub at the address is, which holds the ports that another would need; nothing when none answers. */
+    private List<Finding> runningHub() {
+        try {
+            HubClient.Answer health = new HubClient(hub, "").get("/actuator/health");
+            String status = health.body().path("status").asString("");
+            if (status.isEmpty()) {
+                return List.of(new Finding("hub at " + hub, false, "what answers there is no hub"));
+            }
+            String found = status.equals("UP") ? "runs and is well" : "runs and is " + status + "; see its log";
+            return List.of(new Finding("hub at " + hub, health.ok(), found));
+        } catch (HubUnreachable e) {
+            return List.of();
+        } catch (IllegalStateException e) {
+            return List.of(new Finding("hub at " + hub, false, String.valueOf(e.getMessage())));
+        }
+    }
+
+    private static Finding port(int port) {
         try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-            return socket.isBound();
+            return new Finding("port " + port, socket.isBound(), "free");
         } catch (IOException e) {
-            return false;
+            return new Finding("port " + port, false, "in use by something that is not this hub");
         }
     }
 }

@@ -3,6 +3,7 @@ package uk.tocsin.hub.cli;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
 
 /** How a command prints: for a person, or as JSON for a script. */
 final class OutputOptions {
@@ -21,6 +22,15 @@ final class OutputOptions {
     void raw(String text) {
         command.commandLine().getOut().println(text);
         command.commandLine().getOut().flush();
+    }
+
+    /** Prints the hub's answer for a script, or what it means for a person. */
+    void answer(JsonNode answer, String words) {
+        if (json) {
+            raw(answer.toPrettyString());
+        } else {
+            terminal().say(words);
+        }
     }
 
     Terminal terminal() {

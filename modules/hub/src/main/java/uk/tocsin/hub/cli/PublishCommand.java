@@ -7,14 +7,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,16 +18,7 @@ import uk.tocsin.contracts.Role;
 
 /** Publishes one event, or a batch of them, from a JSON file. */
 @Command(name = "publish", description = "Publish an event or a batch from a JSON file, or - for standard input.")
-final class PublishCommand implements Callable<Integer> {
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
-    @Mixin
-    private HubOptions hub = new HubOptions();
-
-    @Mixin
-    private OutputOptions output = new OutputOptions();
+final class PublishCommand extends HubCommand {
 
     @Parameters(
             paramLabel = "FILE",
@@ -72,7 +59,7 @@ final class PublishCommand implements Callable<Integer> {
                 : " at partition " + event.path("partition").asInt() + ", offset "
                         + event.path("offset").asLong();
         output.terminal()
-                .event(
+                .sentence(
                         (dryRun ? "Would publish " : "Published ")
                                 + event.path("subjectId").asString() + " r"
                                 + event.path("revision").asInt(),

@@ -1,8 +1,6 @@
 package uk.tocsin.hub.cli;
 
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -12,13 +10,7 @@ import uk.tocsin.contracts.Role;
 @Command(
         name = "remove-member",
         description = "Note that a member has left: nothing reaches it any more, and its history stays.")
-final class RemoveMemberCommand implements Callable<Integer> {
-
-    @Mixin
-    private HubOptions hub = new HubOptions();
-
-    @Mixin
-    private OutputOptions output = new OutputOptions();
+final class RemoveMemberCommand extends HubCommand {
 
     @Parameters(paramLabel = "ID", description = "Its id, such as canterbury.")
     private String id = "";
@@ -38,11 +30,7 @@ final class RemoveMemberCommand implements Callable<Integer> {
         member.remove("id");
         member.put("active", false);
         JsonNode left = client.put("/v1/directory/members/" + id, member).orFail(id);
-        if (output.asJson()) {
-            output.raw(left.toPrettyString());
-        } else {
-            output.terminal().say(id + " has left: nothing reaches it any more.");
-        }
+        output.answer(left, id + " has left: nothing reaches it any more.");
         return 0;
     }
 }

@@ -7,7 +7,11 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.springframework.boot.Banner;
@@ -15,7 +19,6 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import uk.tocsin.hub.HubApplication;
 import uk.tocsin.hub.stack.EmbeddedStack;
-import uk.tocsin.hub.stack.StackException;
 import uk.tocsin.hub.stack.StackOptions;
 
 /** An embedded stack with a hub on it, in this process. */
@@ -62,15 +65,39 @@ final class RunningHub implements AutoCloseable {
      * reaches the hub: a loss while the hub is being stopped is none.
      */
     void awaitLoss() {
-        StackException loss = stack.lost().join();
+        lossOf(stack.lost(), closing).ifPresent(loss -> {
+            throw loss;
+        });
         try {
-            if (closing.await(STOP_NOTICED.toMillis(), TimeUnit.MILLISECONDS)) {
-                new CountDownLatch(1).await();
-            }
+            // The process ends when it has been stopped in good order.
+            new CountDownLatch(1).await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        throw loss;
+    }
+
+    /**
+     * Waits for a loss, or for the end.
+     *
+     * @param lost completes with the loss, or is cancelled when the stack is closed
+     * @param closing counted down when the hub is being stopped
+     * @return empty when the hub is being stopped
+     */
+    static <L> Optional<L> lossOf(CompletableFuture<L> lost, CountDownLatch closing) {
+        try {
+            L loss = lost.get();
+            return closing.await(STOP_NOTICED.toMillis(), TimeUnit.MILLISECONDS) ? Optional.empty() : Optional.of(loss);
+        } catch (CancellationException e) {
+            return Optional.empty();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof CancellationException) {
+                return Optional.empty();
+            }
+            throw new IllegalStateException("broker and registry cannot be watched", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
     }
 
     @Override

@@ -41,6 +41,12 @@ final class Terminal {
         out.flush();
     }
 
+    /** Prints a sentence whose first words are in bold. */
+    void sentence(String first, String rest) {
+        out.println(styled(clean(first), Style.bold) + " " + clean(rest));
+        out.flush();
+    }
+
     /** Prints rows below their headings, each column as wide as it must be. */
     void table(List<String> headings, List<List<String>> rows) {
         List<List<String>> cells = new ArrayList<>();

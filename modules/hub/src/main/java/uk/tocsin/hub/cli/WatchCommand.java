@@ -1,25 +1,17 @@
 package uk.tocsin.hub.cli;
 
 import java.time.Duration;
-import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.json.JsonMapper;
 import uk.tocsin.contracts.Role;
 
 /** Prints what arrives in a member's inbox until it is stopped; when the hub ends a stream, from where that one ended. */
 @Command(name = "watch", description = "Print what arrives in a member's inbox, until Ctrl-C.")
-final class WatchCommand implements Callable<Integer> {
+final class WatchCommand extends HubCommand {
 
     private static final Duration REOPEN = Duration.ofSeconds(1);
-
-    @Mixin
-    private HubOptions hub = new HubOptions();
-
-    @Mixin
-    private OutputOptions output = new OutputOptions();
 
     @Option(names = "--from-beginning", description = "Begin with the oldest alert that is kept.")
     private boolean fromBeginning;

@@ -6,6 +6,7 @@ import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import jakarta.servlet.DispatcherType;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -26,6 +27,7 @@ import org.springframework.security.oauth2.jwt.JwtDecoders;
 import org.springframework.security.oauth2.jwt.JwtValidators;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.web.SecurityFilterChain;
+import uk.tocsin.hub.http.DoorProblems;
 import uk.tocsin.kafka.directory.DirectoryView;
 
 /**
@@ -38,15 +40,21 @@ import uk.tocsin.kafka.directory.DirectoryView;
 public class IdentityConfiguration {
 
     @Bean
-    SecurityFilterChain security(HttpSecurity http, DirectoryView directory) throws Exception {
-        return http.authorizeHttpRequests(requests -> requests.requestMatchers(PublicPaths.ALL)
+    SecurityFilterChain security(HttpSecurity http, DirectoryView directory, DoorProblems problems) throws Exception {
+        return http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
+                        .permitAll()
+                        .requestMatchers(PublicPaths.ALL)
                         .permitAll()
                         .requestMatchers("/v1/**")
                         .authenticated()
                         .anyRequest()
                         .denyAll())
-                .oauth2ResourceServer(server ->
-                        server.jwt(jwt -> jwt.jwtAuthenticationConverter(new ReaderFromToken(directory::current))))
+                .oauth2ResourceServer(server -> server.jwt(
+                                jwt -> jwt.jwtAuthenticationConverter(new ReaderFromToken(directory::current)))
+                        .authenticationEntryPoint(problems)
+                        .accessDeniedHandler(problems))
+                .exceptionHandling(
+                        handling -> handling.authenticationEntryPoint(problems).accessDeniedHandler(problems))
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)

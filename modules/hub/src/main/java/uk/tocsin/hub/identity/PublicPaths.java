@@ -13,9 +13,9 @@ final class PublicPaths {
         "/feed.json",
         "/public-feed/**",
         "/webjars/**",
-        "/error",
         "/favicon.ico",
         "/v3/api-docs/**",
+        "/v3/api-docs.yaml",
         "/swagger-ui/**",
         "/swagger-ui.html",
         "/actuator/health/**"

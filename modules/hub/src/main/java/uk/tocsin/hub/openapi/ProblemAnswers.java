@@ -26,8 +26,13 @@ final class ProblemAnswers implements OpenApiCustomizer {
             "401", "There is no valid token.",
             "403", "The token does not allow this."));
 
-    private static final Map<String, String> OF_A_BODY = new TreeMap<>(
-            Map.of("413", "The body is too large.", "422", "Fields are wrong: see errors. Nothing was done."));
+    private static final Map<String, String> OF_A_BODY = new TreeMap<>(Map.of(
+            "413",
+            "The body is too large.",
+            "415",
+            "The body is no JSON.",
+            "422",
+            "Fields are wrong: see errors. Nothing was done."));
 
     @Override
     public void customise(OpenAPI api) {
@@ -45,8 +50,7 @@ final class ProblemAnswers implements OpenApiCustomizer {
         }
         responses.forEach((status, response) -> {
             if (status.startsWith("4") || status.startsWith("5")) {
-                // The resource server refuses a token by a header, without a body.
-                response.setContent(status.equals("401") ? null : inProblemJson());
+                response.setContent(inProblemJson());
             }
         });
     }

@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -141,7 +143,7 @@ class CommandLineTest {
         assertThat(run("publish", file(folder, "{\"incidentId\": \"dover.x\"}")))
                 .isZero();
         assertThat(out.toString())
-                .isEqualToIgnoringNewLines("Published dover.x r1  to tocsin.council.dover.incidents at partition 0,"
+                .isEqualToIgnoringNewLines("Published dover.x r1 to tocsin.council.dover.incidents at partition 0,"
                         + " offset 7. It reaches: thanet, the public.");
     }
 
@@ -271,13 +273,63 @@ class CommandLineTest {
         assertThat(answer.path("expiresAt").asString()).endsWith("Z");
     }
 
+    /** Once, the doctor found its own hub's ports in use, and called the machine not ready. */
+    @Test
+    void doctorBesideARunningHubSaysHowThatIs() {
+        hub.when("GET /actuator/health", 200, "{\"status\": \"UP\"}");
+
+        assertThat(execute("doctor", "--hub", hub.address())).isZero();
+        assertThat(out.toString()).contains("runs and is well").doesNotContain("port 9092");
+
+        hub.when("GET /actuator/health", 503, "{\"status\": \"DOWN\"}");
+        assertThat(execute("doctor", "--hub", hub.address())).isEqualTo(Main.NOT_READY);
+        assertThat(out.toString()).contains("runs and is DOWN");
+    }
+
+    @Test
+    void doctorTellsWhatIsNoHub() {
+        assertThat(execute("doctor", "--hub", hub.address())).isEqualTo(Main.NOT_READY);
+        assertThat(out.toString()).contains("what answers there is no hub");
+    }
+
     @Test
     void doctorSaysWhatItFoundAndItsCodeSaysWhetherThatIsEnough() {
-        int code = execute("doctor", "--json");
+        hub.close();
+        int code = execute("doctor", "--json", "--hub", hub.address());
 
         JsonNode answer = json.readTree(out.toString());
         assertThat(code).isEqualTo(answer.path("ready").asBoolean() ? 0 : Main.NOT_READY);
         assertThat(answer.path("findings")).hasSize(6);
+    }
+
+    /** Once, stopping a hub printed a CancellationException. */
+    @Test
+    void hubThatIsBeingStoppedHasLostNothing() {
+        CompletableFuture<String> lost = new CompletableFuture<>();
+        CompletableFuture<String> watched = lost.copy();
+        lost.cancel(false);
+
+        assertThat(RunningHub.lossOf(lost, new CountDownLatch(1))).isEmpty();
+        assertThat(RunningHub.lossOf(watched, new CountDownLatch(1))).isEmpty();
+        assertThat(RunningHub.lossOf(CompletableFuture.completedFuture("the registry ended"), new CountDownLatch(0)))
+                .isEmpty();
+    }
+
+    @Test
+    void hubThatLosesItsBrokerOrRegistrySaysSo() {
+        assertThat(RunningHub.lossOf(CompletableFuture.completedFuture("the registry ended"), new CountDownLatch(1)))
+                .contains("the registry ended");
+    }
+
+    /** Once, what a step of the story says was cut off in the middle. */
+    @Test
+    void longTitleIsBrokenBetweenWords() {
+        String title = "canterbury: declares an incident to the councils that share its IT, and to NCSC";
+
+        assertThat(ArrivalTable.wrapped(title))
+                .containsExactly(
+                        "canterbury: declares an incident to the", "  councils that share its IT, and to NCSC");
+        assertThat(ArrivalTable.wrapped("dover: forms are back")).containsExactly("dover: forms are back");
     }
 
     @Test
