@@ -20,7 +20,6 @@ import uk.tocsin.contracts.IncidentEvent;
 import uk.tocsin.contracts.PartnerAlert;
 import uk.tocsin.contracts.PartnerSection;
 import uk.tocsin.contracts.Phase;
-import uk.tocsin.contracts.Role;
 import uk.tocsin.contracts.Topics;
 import uk.tocsin.hub.stack.EmbeddedStack;
 import uk.tocsin.hub.stack.StackOptions;
@@ -48,7 +47,7 @@ class ChangingCircleIT {
         hub.awaitHealth();
         hub.enter("kent-resilience", "coordinating-body", "administrator");
         COUNCILS.forEach(council -> hub.enter(council, "council", "partner"));
-        circle(BEFORE);
+        hub.circle("all", BEFORE);
     }
 
     @AfterEach
@@ -69,7 +68,7 @@ class ChangingCircleIT {
                 .untilAsserted(() -> assertThat(alerts("thanet")).hasSize(OPEN + 2));
         assertThat(alerts("dover")).extracting(PartnerAlert::getSubjectId).containsExactly("canterbury.named");
 
-        circle(COUNCILS);
+        hub.circle("all", COUNCILS);
         killOnceDoverHasMoreThan(1);
 
         Set<String> open = IntStream.range(0, OPEN)
@@ -87,7 +86,7 @@ class ChangingCircleIT {
                 .extracting(alert -> alert.getSubjectId() + "#" + alert.getRevision())
                 .containsExactlyInAnyOrderElementsOf(open);
 
-        circle(BEFORE);
+        hub.circle("all", BEFORE);
         killOnceDoverHasMoreThan(OPEN + 1);
 
         await().atMost(Duration.ofSeconds(120))
@@ -113,15 +112,6 @@ class ChangingCircleIT {
                 .until(() -> kafka.read(Topics.inbox("dover")).size() > alerts);
         hub.kill();
         hub.startAgain();
-    }
-
-    private void circle(List<String> members) {
-        assertThat(hub.as("kent-resilience", Role.ADMINISTRATOR)
-                        .put(
-                                "/v1/directory/circles/all",
-                                "{\"name\":\"All\",\"members\":[\"" + String.join("\",\"", members) + "\"]}")
-                        .status())
-                .isBetween(200, 201);
     }
 
     private List<PartnerAlert> alerts(String member) {

@@ -23,14 +23,20 @@ import uk.tocsin.hub.stack.EmbeddedStack;
 final class HubProcess {
 
     private final Path folder;
-    private final EmbeddedStack stack;
+    private final String bootstrapServers;
+    private final String registryUrl;
     private final List<String> settings;
     private final int port;
     private Process process;
 
     HubProcess(Path folder, EmbeddedStack stack, String... settings) throws IOException {
+        this(folder, stack.bootstrapServers(), stack.registryUrl(), settings);
+    }
+
+    HubProcess(Path folder, String bootstrapServers, String registryUrl, String... settings) throws IOException {
         this.folder = folder;
-        this.stack = stack;
+        this.bootstrapServers = bootstrapServers;
+        this.registryUrl = registryUrl;
         this.settings = List.of(settings);
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = socket.getLocalPort();
@@ -51,8 +57,8 @@ final class HubProcess {
                 "uk.tocsin.hub.cli.Main",
                 "serve",
                 "--",
-                "--spring.kafka.bootstrap-servers=" + stack.bootstrapServers(),
-                "--tocsin.registry.url=" + stack.registryUrl(),
+                "--spring.kafka.bootstrap-servers=" + bootstrapServers,
+                "--tocsin.registry.url=" + registryUrl,
                 "--tocsin.identity.key=" + folder.resolve("issuer.jwk"),
                 "--tocsin.secrets.key=" + Base64.getEncoder().encodeToString(new byte[32]),
                 "--tocsin.kafka.instance-id=killed",
@@ -84,14 +90,20 @@ final class HubProcess {
     }
 
     void awaitHealth() {
+        awaitHealth(200);
+    }
+
+    /** Waits for that answer: 200 when all is well, 503 when something is not. */
+    void awaitHealth(int status) {
         Caller anybody = as("kent-resilience", Role.ADMINISTRATOR);
         await().atMost(Duration.ofMinutes(2))
                 .failFast(() -> assertThat(process.isAlive()).as(output()).isTrue())
                 .ignoreExceptions()
-                .until(() -> anybody.get("/actuator/health").status() == 200);
+                .until(() -> anybody.get("/actuator/health").status() == status);
     }
 
-    private String output() throws IOException {
+    /** All that it has written, at every start. */
+    String output() throws IOException {
         return Files.readString(folder.resolve("hub.out"));
     }
 
@@ -100,6 +112,15 @@ final class HubProcess {
                         .put(
                                 "/v1/directory/members/" + id,
                                 "{\"name\":\"%s\",\"kind\":\"%s\",\"roles\":[\"%s\"]}".formatted(id, kind, role))
+                        .status())
+                .isBetween(200, 201);
+    }
+
+    void circle(String id, List<String> members) {
+        assertThat(as("kent-resilience", Role.ADMINISTRATOR)
+                        .put(
+                                "/v1/directory/circles/" + id,
+                                "{\"name\":\"%s\",\"members\":[\"%s\"]}".formatted(id, String.join("\",\"", members)))
                         .status())
                 .isBetween(200, 201);
     }

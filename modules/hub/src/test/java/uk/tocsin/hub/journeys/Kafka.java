@@ -6,9 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -16,6 +14,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import uk.tocsin.contracts.PartnerAlert;
+import uk.tocsin.contracts.Topics;
 import uk.tocsin.kafka.registry.ContractDeserializer;
 import uk.tocsin.kafka.registry.ContractSerializer;
 
@@ -115,35 +115,17 @@ final class Kafka implements AutoCloseable {
         return records;
     }
 
-    /** The committed offsets of every consumer group. */
-    Map<String, String> positions() {
-        try (Admin admin =
-                Admin.create(Map.of("bootstrap.servers", requireNonNull(settings.get("bootstrap.servers"))))) {
-            Map<String, String> positions = new java.util.TreeMap<>();
-            for (var group : admin.listGroups().all().get()) {
-                if (group.type().map(Object::toString).orElse("").equalsIgnoreCase("share")) {
-                    continue;
-                }
-                positions.put(
-                        group.groupId(),
-                        new java.util.TreeMap<>(admin
-                                        .listConsumerGroupOffsets(group.groupId())
-                                        .partitionsToOffsetAndMetadata()
-                                        .get()
-                                        .entrySet()
-                                        .stream()
-                                        .collect(java.util.stream.Collectors.toMap(
-                                                entry -> entry.getKey().toString(),
-                                                entry -> entry.getValue().offset())))
-                                .toString());
-            }
-            return positions;
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+    /** What stands in a member's inbox, each written {@code subject#revision}. */
+    List<String> alerts(String member) {
+        return read(Topics.inbox(member)).stream()
+                .map(record -> (PartnerAlert) decode(record))
+                .map(alert -> alert.getSubjectId() + "#" + alert.getRevision())
+                .toList();
+    }
+
+    /** What an operator does with Kafka's own tools. */
+    KafkaAdministration administration() {
+        return new KafkaAdministration(requireNonNull(settings.get("bootstrap.servers")));
     }
 
     @Override

@@ -13,10 +13,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import uk.tocsin.contracts.PartnerAlert;
 import uk.tocsin.contracts.PublicNotice;
 import uk.tocsin.contracts.Referral;
-import uk.tocsin.contracts.Role;
 import uk.tocsin.contracts.Topics;
 import uk.tocsin.hub.stack.EmbeddedStack;
 import uk.tocsin.hub.stack.StackOptions;
@@ -65,14 +63,14 @@ class KilledHubIT {
                     assertThat(notices()).hasSizeGreaterThanOrEqualTo(EVENTS);
                     assertThat(referrals()).hasSizeGreaterThanOrEqualTo(EVENTS);
                     for (String council : COUNCILS) {
-                        assertThat(alerts(council)).hasSizeGreaterThanOrEqualTo(EVENTS / 5 * 4);
+                        assertThat(kafka.alerts(council)).hasSizeGreaterThanOrEqualTo(EVENTS / 5 * 4);
                     }
                 });
         assertOnceAndInOrder(notices(), sent);
         assertOnceAndInOrder(referrals(), sent);
         for (String council : COUNCILS) {
             assertOnceAndInOrder(
-                    alerts(council),
+                    kafka.alerts(council),
                     sent.stream()
                             .filter(event -> !event.startsWith(council + "."))
                             .toList());
@@ -125,22 +123,10 @@ class KilledHubIT {
                 .toList();
     }
 
-    private List<String> alerts(String member) {
-        return kafka.read(Topics.inbox(member)).stream()
-                .map(record -> (PartnerAlert) kafka.decode(record))
-                .map(alert -> alert.getSubjectId() + "#" + alert.getRevision())
-                .toList();
-    }
-
     private void enterMembers() {
         hub.awaitHealth();
         hub.enter("kent-resilience", "coordinating-body", "administrator");
         COUNCILS.forEach(council -> hub.enter(council, "council", "partner"));
-        assertThat(hub.as("kent-resilience", Role.ADMINISTRATOR)
-                        .put(
-                                "/v1/directory/circles/all",
-                                "{\"name\":\"All\",\"members\":[\"" + String.join("\",\"", COUNCILS) + "\"]}")
-                        .status())
-                .isBetween(200, 201);
+        hub.circle("all", COUNCILS);
     }
 }

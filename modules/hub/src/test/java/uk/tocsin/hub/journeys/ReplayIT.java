@@ -31,7 +31,7 @@ class ReplayIT {
             }
         }
         awaitQuiet();
-        Map<String, String> before = hub.kafka.positions();
+        Map<String, String> before = hub.kafka.administration().positions();
         int inbox = hub.kafka.read(Topics.inbox("ashford")).size();
 
         List<JsonNode> events = history(hub.as("kent-resilience", Role.COORDINATOR), from, run);
@@ -40,7 +40,7 @@ class ReplayIT {
         assertThat(events.stream()
                         .map(event -> Instant.parse(event.path("recordedAt").asString())))
                 .isSorted();
-        assertThat(hub.kafka.positions()).isEqualTo(before);
+        assertThat(hub.kafka.administration().positions()).isEqualTo(before);
         assertThat(hub.kafka.read(Topics.inbox("ashford"))).hasSize(inbox);
     }
 
@@ -96,7 +96,7 @@ class ReplayIT {
                 .pollInterval(Duration.ofMillis(500))
                 .during(Duration.ofSeconds(2))
                 .until(() -> {
-                    Map<String, String> now = hub.kafka.positions();
+                    Map<String, String> now = hub.kafka.administration().positions();
                     return now.equals(last.getAndSet(now));
                 });
     }

@@ -200,7 +200,10 @@ class WebhookFaultsIT {
     }
 
     private long position() {
-        String positions = hub.kafka.positions().getOrDefault("tocsin-webhook-" + receiver.subscription(), "{x=0}");
+        String positions = hub.kafka
+                .administration()
+                .positions()
+                .getOrDefault("tocsin-webhook-" + receiver.subscription(), "{x=0}");
         return Long.parseLong(positions.substring(positions.lastIndexOf('=') + 1, positions.length() - 1));
     }
 

@@ -1,0 +1,117 @@
+package uk.tocsin.hub.journeys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import uk.tocsin.contracts.Topics;
+import uk.tocsin.hub.stack.EmbeddedStack;
+import uk.tocsin.hub.stack.StackOptions;
+
+/** Promise 7 on a real broker: what was lost while the hub was down is neither skipped nor sent again, and shouts. */
+@SuppressWarnings("NullAway.Init")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class LostPositionIT {
+
+    private static final List<String> GROUPS = List.of("partner-fanout", "public-feed", "tocsin-ncsc-referrals");
+    private static final String SOURCE = Topics.incidents("canterbury");
+
+    @TempDir
+    private static Path folder;
+
+    private EmbeddedStack stack;
+    private Kafka kafka;
+    private HubProcess hub;
+
+    @BeforeAll
+    void startStack() throws IOException {
+        stack = EmbeddedStack.start(StackOptions.onFreePorts(folder.resolve("data")), step -> {});
+        kafka = new Kafka(stack.bootstrapServers(), stack.registryUrl());
+        hub = new HubProcess(folder, stack.bootstrapServers(), stack.registryUrl());
+        hub.awaitHealth();
+        hub.enter("kent-resilience", "coordinating-body", "administrator");
+        hub.enter("canterbury", "council", "publisher");
+        hub.enter("dover", "council", "partner");
+        hub.circle("all", List.of("dover"));
+        publish("kept", 1, 3);
+        awaitNotices(3);
+    }
+
+    @AfterAll
+    void stopStack() throws InterruptedException {
+        hub.end();
+        kafka.close();
+        stack.close();
+    }
+
+    @Test
+    @Order(1)
+    void aLogCutOffBehindAPositionStopsItsReadersAndTurnsHealthToDown() throws Exception {
+        hub.kill();
+        publish("cut", 1, 3);
+        kafka.administration().deleteBefore(SOURCE, 5);
+
+        hub.startAgain();
+
+        hub.awaitHealth(503);
+        publish("after", 1, 1);
+        assertThat(hub.output()).contains("A position was lost");
+        assertThat(kafka.read(Topics.PUBLIC_NOTICES)).hasSize(3);
+        assertThat(kafka.alerts("dover")).hasSize(3);
+    }
+
+    @Test
+    @Order(2)
+    void aPositionSetOnPurposeGoesOnFromThere() throws Exception {
+        hub.kill();
+        for (String group : GROUPS) {
+            kafka.administration().setPosition(group, SOURCE, 5);
+        }
+
+        hub.startAgain();
+
+        hub.awaitHealth();
+        awaitNotices(5);
+        assertThat(kafka.alerts("dover").subList(3, 5)).containsExactly("canterbury.cut#3", "canterbury.after#1");
+    }
+
+    @Test
+    @Order(3)
+    void anExpiredGroupStopsItsReaderInsteadOfTellingEverybodyAgain() throws Exception {
+        hub.kill();
+        kafka.administration().deleteGroup("partner-fanout");
+
+        hub.startAgain();
+
+        hub.awaitHealth(503);
+        publish("later", 1, 1);
+        awaitNotices(6);
+        assertThat(kafka.alerts("dover")).as("neither told again nor skipped").hasSize(5);
+    }
+
+    private void publish(String name, int from, int to) {
+        for (int revision = from; revision <= to; revision++) {
+            var event = Events.incident("canterbury", name, revision, "all");
+            kafka.write(SOURCE, event.getIncidentId(), kafka.encode(SOURCE, event));
+        }
+        kafka.flush();
+    }
+
+    private void awaitNotices(int count) {
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(
+                        () -> assertThat(kafka.read(Topics.PUBLIC_NOTICES)).hasSize(count));
+    }
+}
