@@ -13,7 +13,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import uk.tocsin.contracts.Role;
 import uk.tocsin.hub.identity.EmbeddedIssuer;
@@ -25,7 +27,7 @@ final class HubProcess {
     private final Path folder;
     private final String bootstrapServers;
     private final String registryUrl;
-    private final List<String> settings;
+    private final Map<String, String> settings;
     private final int port;
     private Process process;
 
@@ -37,11 +39,41 @@ final class HubProcess {
         this.folder = folder;
         this.bootstrapServers = bootstrapServers;
         this.registryUrl = registryUrl;
-        this.settings = List.of(settings);
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
-        }
+        port = freePort();
+        this.settings = settings(settings);
         process = start();
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** What every hub needs, and what this one has of its own. */
+    private Map<String, String> settings(String... own) {
+        Map<String, String> all = new LinkedHashMap<>(Map.of(
+                "--spring.kafka.bootstrap-servers",
+                bootstrapServers,
+                "--tocsin.registry.url",
+                registryUrl,
+                "--tocsin.identity.key",
+                folder.resolve("issuer.jwk").toString(),
+                "--tocsin.secrets.key",
+                Base64.getEncoder().encodeToString(new byte[32]),
+                "--tocsin.kafka.instance-id",
+                "killed",
+                "--tocsin.kafka.session-timeout",
+                "6s",
+                "--server.address",
+                "127.0.0.1",
+                "--server.port",
+                Integer.toString(port)));
+        for (String setting : own) {
+            int equals = setting.indexOf('=');
+            all.put(setting.substring(0, equals), setting.substring(equals + 1));
+        }
+        return all;
     }
 
     private Process start() throws IOException {
@@ -56,16 +88,8 @@ final class HubProcess {
                 System.getProperty("java.class.path"),
                 "uk.tocsin.hub.cli.Main",
                 "serve",
-                "--",
-                "--spring.kafka.bootstrap-servers=" + bootstrapServers,
-                "--tocsin.registry.url=" + registryUrl,
-                "--tocsin.identity.key=" + folder.resolve("issuer.jwk"),
-                "--tocsin.secrets.key=" + Base64.getEncoder().encodeToString(new byte[32]),
-                "--tocsin.kafka.instance-id=killed",
-                "--tocsin.kafka.session-timeout=6s",
-                "--server.address=127.0.0.1",
-                "--server.port=" + port));
-        command.addAll(settings);
+                "--"));
+        settings.forEach((name, value) -> command.add(name + "=" + value));
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(

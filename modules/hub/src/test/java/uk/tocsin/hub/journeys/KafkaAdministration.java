@@ -1,5 +1,6 @@
 package uk.tocsin.hub.journeys;
 
+import static java.util.Objects.requireNonNull;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
@@ -26,12 +27,14 @@ record KafkaAdministration(Object bootstrapServers) {
 
     /** The node that leads the topic's first partition. */
     int leader(String topic) {
-        return run(admin -> admin.describeTopics(List.of(topic)).allTopicNames().get())
-                .get(topic)
+        return run(admin -> requireNonNull(admin.describeTopics(List.of(topic))
+                        .allTopicNames()
+                        .get()
+                        .get(topic))
                 .partitions()
                 .get(0)
                 .leader()
-                .id();
+                .id());
     }
 
     /** Cuts off the beginning of the topic's first partition, as retention does. */
