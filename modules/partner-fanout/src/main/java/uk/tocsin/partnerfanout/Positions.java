@@ -122,12 +122,16 @@ final class Positions {
                         entry -> Optional.ofNullable(entry.getValue().get(inbox))));
     }
 
-    /** The first record since the subscription was made, else the end. */
+    /**
+     * The first record since the subscription was made, else the end. The end is asked for first: what comes between the two
+     * questions is then found by the second, and not passed over.
+     */
     private long born(TopicPartition inbox, Subscription subscription)
             throws ExecutionException, InterruptedException, TimeoutException {
+        long end = offset(inbox, OffsetSpec.latest());
         long since = offset(
                 inbox, OffsetSpec.forTimestamp(subscription.getCreatedAt().toEpochMilli()));
-        return since >= 0 ? since : offset(inbox, OffsetSpec.latest());
+        return since >= 0 ? since : end;
     }
 
     private long offset(TopicPartition inbox, OffsetSpec spec)
