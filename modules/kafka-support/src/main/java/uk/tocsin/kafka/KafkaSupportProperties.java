@@ -31,7 +31,7 @@ public record KafkaSupportProperties(
         @DefaultValue("-1") short replicationFactor,
         @DefaultValue("500") int maxPollRecords,
         @DefaultValue("10s") Duration transactionTimeout,
-        @DefaultValue("10s") Duration sessionTimeout,
+        @DefaultValue("8s") Duration sessionTimeout,
         @DefaultValue("3s") Duration metadataMaxAge,
         @DefaultValue("60s") Duration readTimeout,
         @DefaultValue("100ms") Duration retryWait,

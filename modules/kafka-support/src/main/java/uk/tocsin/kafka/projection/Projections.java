@@ -43,8 +43,8 @@ public final class Projections implements ApplicationListener<KafkaEvent>, Dispo
 
     private static final long RESTART_SECONDS = 1;
 
-    /** Two may be lost without harm. */
-    private static final int HEARTBEATS_IN_A_SESSION = 3;
+    /** Three may be lost without harm, and each tells of a change in the group. */
+    private static final int HEARTBEATS_IN_A_SESSION = 4;
 
     /** How soon a change of the directory is noticed while nothing is published. */
     private static final long IDLE_MILLIS = 500;
