@@ -1,9 +1,7 @@
 package uk.tocsin.partnerfanout;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Properties;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.PartitionInfo;
@@ -40,28 +38,6 @@ final class InboxConsumers {
             consumer.close();
             throw e;
         }
-    }
-
-    /** Seeks behind what the cursor has read; throws 410 where that place is not in the inbox any more. */
-    static void seekAfter(Consumer<byte[], byte[]> consumer, InboxCursor cursor) {
-        Map<TopicPartition, Long> first = consumer.beginningOffsets(consumer.assignment());
-        Map<TopicPartition, Long> end = consumer.endOffsets(consumer.assignment());
-        first.forEach((partition, beginning) -> {
-            long next = cursor.next(partition.partition()).orElse(beginning);
-            if (next < beginning || next > end.getOrDefault(partition, 0L)) {
-                throw Problems.of(
-                        HttpStatus.GONE,
-                        "Last-Event-ID",
-                        cursor.written() + " is not in this inbox any more (expected: an id from the last 90 days)");
-            }
-            consumer.seek(partition, next);
-        });
-    }
-
-    /** The cursor of a reader that has read all there is. */
-    static InboxCursor end(Consumer<byte[], byte[]> consumer) {
-        return InboxCursor.before(consumer.endOffsets(consumer.assignment()).entrySet().stream()
-                .collect(Collectors.toMap(entry -> entry.getKey().partition(), Map.Entry::getValue)));
     }
 
     private static List<TopicPartition> partitions(Consumer<byte[], byte[]> consumer, String topic) {

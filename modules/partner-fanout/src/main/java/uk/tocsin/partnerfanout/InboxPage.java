@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.springframework.http.HttpStatus;
 import uk.tocsin.kafka.registry.ContractDeserializer;
@@ -31,7 +32,7 @@ final class InboxPage {
     }
 
     /** The latest {@code limit} records of the member's inbox, fewer when it does not hold as many. */
-    List<InboxEntry> latest(String memberId, int limit) {
+    List<InboxRecord> latest(String memberId, int limit) {
         Instant deadline = clock.instant().plus(readTimeout);
         try (Consumer<byte[], byte[]> consumer = consumers.open(memberId)) {
             Map<TopicPartition, Long> first = consumer.beginningOffsets(consumer.assignment());
@@ -40,7 +41,7 @@ final class InboxPage {
                 boolean all = seekBack(consumer, first, end, back);
                 var found = read(consumer, end, deadline);
                 if (all || found.size() >= limit) {
-                    found.sort(InboxEntry.BY_TIME.reversed());
+                    found.sort(InboxRecord.BY_TIME.reversed());
                     return List.copyOf(found.subList(0, Math.min(limit, found.size())));
                 }
             }
@@ -60,14 +61,20 @@ final class InboxPage {
         return all;
     }
 
-    private List<InboxEntry> read(Consumer<byte[], byte[]> consumer, Map<TopicPartition, Long> end, Instant deadline) {
-        List<InboxEntry> found = new ArrayList<>();
+    private List<InboxRecord> read(Consumer<byte[], byte[]> consumer, Map<TopicPartition, Long> end, Instant deadline) {
+        List<InboxRecord> found = new ArrayList<>();
         while (end.entrySet().stream().anyMatch(bound -> consumer.position(bound.getKey()) < bound.getValue())) {
             if (clock.instant().isAfter(deadline)) {
                 throw Problems.of(HttpStatus.SERVICE_UNAVAILABLE, "The inbox could not be read in time. Try again.");
             }
-            consumer.poll(POLL)
-                    .forEach(stored -> InboxEntry.read(stored, deserializer).ifPresent(found::add));
+            for (ConsumerRecord<byte[], byte[]> stored : consumer.poll(POLL)) {
+                InboxRecord record = InboxRecord.of(stored, deserializer);
+                if (record.contract() != null) {
+                    found.add(record);
+                } else {
+                    record.warn();
+                }
+            }
         }
         return found;
     }

@@ -2,11 +2,17 @@ package uk.tocsin.partnerfanout;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.Comparator;
+import java.util.Objects;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 import uk.tocsin.contracts.PartnerAlert;
 import uk.tocsin.contracts.ReferralResponse;
 import uk.tocsin.kafka.registry.ContractDeserializer;
@@ -20,6 +26,13 @@ import uk.tocsin.kafka.registry.ContractDeserializer;
  */
 record InboxRecord(
         ConsumerRecord<byte[], byte[]> stored, @Nullable SpecificRecord contract, String fault) {
+
+    static final Comparator<InboxRecord> BY_TIME = Comparator.<InboxRecord>comparingLong(
+                    record -> record.stored().timestamp())
+            .thenComparingInt(record -> record.stored().partition())
+            .thenComparingLong(InboxRecord::offset);
+
+    private static final Logger LOG = LoggerFactory.getLogger(InboxRecord.class);
 
     /**
      * Reads a record.
@@ -41,6 +54,36 @@ record InboxRecord(
         } catch (SerializationException e) {
             return new InboxRecord(stored, null, String.valueOf(e.getMessage()));
         }
+    }
+
+    /** Says in the log that it cannot be read, for readers that leave it out. */
+    void warn() {
+        LOG.atError()
+                .addKeyValue("topicName", stored.topic())
+                .addKeyValue("partition", stored.partition())
+                .addKeyValue("offset", stored.offset())
+                .addKeyValue("error", fault)
+                .log("A record of an inbox cannot be read and is left out");
+    }
+
+    /** The name of the kind of record, in a stream and on a page. */
+    String type() {
+        return contract instanceof PartnerAlert ? "alert" : "response";
+    }
+
+    /** A readable record as JSON. */
+    ObjectNode json() {
+        return InboxJson.of(Objects.requireNonNull(contract));
+    }
+
+    /** A readable record as an item of a page. */
+    ObjectNode item() {
+        ObjectNode item = JsonNodeFactory.instance
+                .objectNode()
+                .put("id", stored.partition() + "-" + stored.offset())
+                .put("type", type());
+        item.set("data", json());
+        return item;
     }
 
     long offset() {

@@ -1,100 +1,144 @@
 package uk.tocsin.partnerfanout;
 
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.consumer.Consumer;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.http.HttpStatus;
+import org.springframework.web.context.request.async.DeferredResult;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
-import uk.tocsin.kafka.registry.ContractDeserializer;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The open streams. Each has a consumer and a thread of its own, so that a slow reader holds up nobody else; how many
- * there may be is bounded.
+ * Opens streams, and lets requests wait. One pump reads for all of them; a thread is busy with one only while something is
+ * written to it. How many there may be is bounded.
  */
 final class InboxStreams implements SmartLifecycle {
 
-    private final InboxConsumers consumers;
-    private final ContractDeserializer deserializer;
-    private final Duration heartbeat;
+    private static final Duration ANSWER_TIME = Duration.ofSeconds(10);
+
+    private final InboxPlaces places;
+    private final InboxPump pump;
+    private final InboxReader behind;
     private final Duration lifetime;
-    private final ThreadPoolExecutor threads;
-    private final Set<InboxStream> open = ConcurrentHashMap.newKeySet();
+    private final InboxStream.Limits limits;
+    private final Duration grace;
+    private final Clock clock;
+    private final ThreadPoolExecutor writers;
+    private final Semaphore free;
     private volatile boolean running;
 
-    InboxStreams(InboxConsumers consumers, ContractDeserializer deserializer, InboxProperties properties) {
-        this.consumers = consumers;
-        this.deserializer = deserializer;
-        this.heartbeat = properties.heartbeat();
+    InboxStreams(InboxPlaces places, InboxPump pump, InboxReader behind, InboxProperties properties, Clock clock) {
+        this.places = places;
+        this.pump = pump;
+        this.behind = behind;
         this.lifetime = properties.streamLifetime();
-        this.threads = new ThreadPoolExecutor(
-                0, properties.maxStreams(), 10, TimeUnit.SECONDS, new SynchronousQueue<>(), InboxStreams::thread);
+        this.limits =
+                new InboxStream.Limits(properties.streamBuffer(), properties.heartbeat(), properties.stallTimeout());
+        this.grace = properties.readTimeout();
+        this.clock = clock;
+        this.free = new Semaphore(properties.maxStreams());
+        // Each stream is written by one thread at most, and ended by another.
+        this.writers = new ThreadPoolExecutor(
+                0, 2 * properties.maxStreams(), 10, TimeUnit.SECONDS, new SynchronousQueue<>(), InboxStreams::thread);
     }
 
     /**
      * Opens a stream of a member's inbox, which ends with the right to read it.
      *
      * @param cursor how far the reader has come, or null to begin at the end
-     * @throws org.springframework.web.ErrorResponseException 401 when the right has run out, 404 without an inbox, 410 for a cursor that points to
-     *     nothing any more, 503 when too many streams are open
+     * @throws org.springframework.web.ErrorResponseException 400 for a cursor that the inbox never had, 401 when the right has
+     *     run out, 404 without an inbox, 410 for a cursor that points to nothing any more, 503 when too many are open
      */
     SseEmitter open(ReadingRight right, @Nullable InboxCursor cursor) {
-        Duration left = right.left(lifetime);
-        if (left.toMillis() <= 0) {
-            throw Problems.of(HttpStatus.UNAUTHORIZED, "The token has run out.");
-        }
-        Consumer<byte[], byte[]> consumer = consumers.open(right.memberId());
+        Duration left = left(right, lifetime);
+        InboxBounds bounds = places.of(right.memberId());
+        InboxCursor from = cursor == null ? bounds.cursorAtEnd() : cursor;
+        Map<Integer, Long> next = bounds.after(from, "Last-Event-ID");
+        Runnable release = take();
+        var emitter = new SseEmitter(Math.max(1, left.toMillis()));
+        var stream = new InboxStream(right, emitter, from, limits, clock, writers, pump::more);
+        emitter.onTimeout(emitter::complete);
+        emitter.onError(error -> stream.stop());
+        emitter.onCompletion(() -> {
+            stream.stop();
+            pump.leave(stream);
+            release.run();
+        });
         try {
-            InboxCursor from = cursor == null ? InboxConsumers.end(consumer) : cursor;
-            InboxConsumers.seekAfter(consumer, from);
-            var emitter = new SseEmitter(left.toMillis());
             emitter.send(SseEmitter.event().id(from.written()).comment("ready"));
-            var stream = new InboxStream(right, consumer, deserializer, emitter, from, heartbeat);
-            emitter.onTimeout(emitter::complete);
-            emitter.onCompletion(stream::stop);
-            emitter.onError(error -> stream.stop());
-            threads.execute(() -> carry(stream));
-            return emitter;
-        } catch (RejectedExecutionException e) {
-            consumer.close();
-            throw Problems.of(HttpStatus.SERVICE_UNAVAILABLE, "Too many streams are open. Try again later.");
         } catch (IOException e) {
-            consumer.close();
+            release.run();
             throw Problems.of(HttpStatus.SERVICE_UNAVAILABLE, "The stream could not be opened. Try again.");
-        } catch (RuntimeException e) {
-            consumer.close();
-            throw e;
         }
+        pump.join(stream, bounds, next);
+        return emitter;
     }
 
-    private void carry(InboxStream stream) {
-        open.add(stream);
-        try {
-            if (running) {
-                stream.run();
-            }
-        } finally {
-            open.remove(stream);
+    /**
+     * Answers with what stands behind {@code cursor}, the oldest first; if nothing does, as soon as something comes.
+     *
+     * @param limit how much at most
+     * @param wait for how long at most; then the answer is empty
+     * @throws org.springframework.web.ErrorResponseException as {@link #open}
+     */
+    DeferredResult<ObjectNode> await(ReadingRight right, InboxCursor cursor, int limit, Duration wait) {
+        Duration left = left(right, wait);
+        InboxBounds bounds = places.of(right.memberId());
+        Map<Integer, Long> next = bounds.after(cursor, "after");
+        Runnable release = take();
+        var answer = new DeferredResult<ObjectNode>(
+                left.plus(grace).plus(ANSWER_TIME).toMillis());
+        var waiting = new InboxWait(right, cursor, limit, clock.instant().plus(left), grace, clock, answer);
+        answer.onCompletion(() -> {
+            pump.leave(waiting);
+            release.run();
+        });
+        pump.join(waiting, bounds, next);
+        return answer;
+    }
+
+    private static Duration left(ReadingRight right, Duration most) {
+        Duration left = right.left(most);
+        if (left.isNegative() || !right.stands()) {
+            throw Problems.of(HttpStatus.UNAUTHORIZED, "The token has run out.");
         }
+        return left;
+    }
+
+    /** Takes one of the places there are; running what it returns, once or more, gives it back. */
+    private Runnable take() {
+        if (!running || !free.tryAcquire()) {
+            throw Problems.of(HttpStatus.SERVICE_UNAVAILABLE, "Too many streams are open. Try again later.");
+        }
+        var given = new AtomicBoolean();
+        return () -> {
+            if (given.compareAndSet(false, true)) {
+                free.release();
+            }
+        };
     }
 
     @Override
     public void start() {
         running = true;
+        pump.start();
     }
 
     /** Ends all streams, before the server begins to wait for its last answers: these would never end by themselves. */
     @Override
     public void stop() {
         running = false;
-        open.forEach(InboxStream::stop);
+        pump.stop();
+        behind.stop();
+        writers.shutdown();
     }
 
     @Override

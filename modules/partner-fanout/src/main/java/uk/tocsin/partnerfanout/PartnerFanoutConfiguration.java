@@ -49,8 +49,19 @@ public class PartnerFanoutConfiguration {
     }
 
     @Bean
-    InboxStreams inboxStreams(InboxConsumers consumers, ContractDeserializer deserializer, InboxProperties properties) {
-        return new InboxStreams(consumers, deserializer, properties);
+    InboxStreams inboxStreams(
+            Admin admin,
+            ConsumerFactory<byte[], byte[]> consumers,
+            ContractDeserializer deserializer,
+            InboxProperties properties,
+            Clock clock) {
+        var behind = new InboxReader(consumers, deserializer);
+        return new InboxStreams(
+                new InboxPlaces(admin, properties.readTimeout()),
+                new InboxPump(consumers, deserializer, behind::read),
+                behind,
+                properties,
+                clock);
     }
 
     @Bean

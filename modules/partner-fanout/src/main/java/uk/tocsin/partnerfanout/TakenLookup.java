@@ -176,12 +176,8 @@ final class TakenLookup {
     private boolean isIt(ConsumerRecord<byte[], byte[]> record, LedgerEntry entry, @Nullable Told told) {
         return told != null
                 && Arrays.equals(record.key(), entry.getSubjectId().getBytes(StandardCharsets.UTF_8))
-                && InboxEntry.read(record, deserializer)
-                        .map(InboxEntry::contract)
-                        .filter(PartnerAlert.class::isInstance)
-                        .map(PartnerAlert.class::cast)
-                        .filter(alert -> alert.getRevision() == told.getRevision()
-                                && (alert.getKind() == EventKind.WITHDRAWN) == told.getWithdrawn())
-                        .isPresent();
+                && InboxRecord.of(record, deserializer).contract() instanceof PartnerAlert alert
+                && alert.getRevision() == told.getRevision()
+                && (alert.getKind() == EventKind.WITHDRAWN) == told.getWithdrawn();
     }
 }

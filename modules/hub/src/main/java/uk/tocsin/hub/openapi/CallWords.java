@@ -23,7 +23,14 @@ final class CallWords implements OpenApiCustomizer {
     private record Call(String method, String path, String group, String summary, Map<String, String> answers) {}
 
     private static final List<Call> CALLS = List.of(
-            new Call("GET", "/v1/inbox", INBOX, "What has come, the latest first", Map.of("200", "The latest.")),
+            new Call(
+                    "GET",
+                    "/v1/inbox",
+                    INBOX,
+                    "What has come, the latest first; or what comes behind a place",
+                    Map.of(
+                            "200", "The latest; with after, the oldest behind that place.",
+                            "410", "That place in the inbox is gone.")),
             new Call(
                     "GET",
                     "/v1/inbox/stream",

@@ -46,7 +46,9 @@ final class ContractAnswers implements OpenApiCustomizer {
                 .addProperty("id", new StringSchema().description("Where in the inbox, for Last-Event-ID."))
                 .addProperty("type", new StringSchema().addEnumItem("alert").addEnumItem("response"))
                 .addProperty("data", contracts.anyOf(List.of(PartnerAlert.class, ReferralResponse.class)));
-        return new ObjectSchema().addProperty("items", new ArraySchema().items(item));
+        return new ObjectSchema()
+                .addProperty("items", new ArraySchema().items(item))
+                .addProperty("next", new StringSchema().description("With after: where to go on."));
     }
 
     private static Schema<?> recipients() {

@@ -14,16 +14,25 @@ import java.util.function.Consumer;
 final class InboxStreamReader implements AutoCloseable {
 
     private final InputStream body;
+    private final int status;
     private volatile boolean ended;
 
     /** Opens the stream; what is published once this returns is received. */
     InboxStreamReader(Caller partner, Consumer<String> sink) throws IOException, InterruptedException {
+        this(partner, sink, "");
+    }
+
+    /** Opens the stream behind {@code lastEventId}, or at its end when that is empty. */
+    InboxStreamReader(Caller partner, Consumer<String> sink, String lastEventId)
+            throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(partner.hub().resolve("/v1/inbox/stream"))
                 .header("Authorization", "Bearer " + partner.token())
+                .header("Last-Event-ID", lastEventId)
                 .build();
-        body = HttpClient.newHttpClient()
-                .send(request, HttpResponse.BodyHandlers.ofInputStream())
-                .body();
+        HttpResponse<InputStream> answer =
+                HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofInputStream());
+        status = answer.statusCode();
+        body = answer.body();
         Thread thread = new Thread(() -> read(sink), "inbox-stream-reader");
         thread.setDaemon(true);
         thread.start();
@@ -42,6 +51,10 @@ final class InboxStreamReader implements AutoCloseable {
         } finally {
             ended = true;
         }
+    }
+
+    int status() {
+        return status;
     }
 
     /** Whether there will be nothing more. */

@@ -76,6 +76,24 @@ final class Kafka implements AutoCloseable {
         }
     }
 
+    /** Writes in a transaction that is undone: whoever reads what is committed never sees it. */
+    void writeAndAbort(String topic, String key, SpecificRecord contract) {
+        try (KafkaProducer<byte[], byte[]> transactional = new KafkaProducer<>(
+                Map.of(
+                        "bootstrap.servers",
+                        requireNonNull(settings.get("bootstrap.servers")),
+                        "transactional.id",
+                        "journeys-" + java.util.UUID.randomUUID()),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            transactional.initTransactions();
+            transactional.beginTransaction();
+            sendInTransaction(transactional, record(topic, key, contract));
+            transactional.flush();
+            transactional.abortTransaction();
+        }
+    }
+
     /** The commit tells whether a send failed. */
     @SuppressWarnings("FutureReturnValueIgnored")
     private static void sendInTransaction(
