@@ -41,6 +41,8 @@ record RecipientReport(LedgerEntry entry, List<Sent> recipients, SortedMap<Strin
         NO_SECTION,
         NOT_IN_AUDIENCE,
         UNKNOWN_MEMBER,
+        /** The directory does not let it receive. */
+        NO_ROLE,
         LABEL_IS_RED,
         NOT_NAMED_FOR_STRICT,
         UNKNOWN_LABEL,
@@ -53,10 +55,11 @@ record RecipientReport(LedgerEntry entry, List<Sent> recipients, SortedMap<Strin
             return switch (reason) {
                 case NOT_IN_AUDIENCE -> NOT_IN_AUDIENCE;
                 case UNKNOWN_MEMBER -> UNKNOWN_MEMBER;
+                case NO_ROLE -> NO_ROLE;
                 case LABEL_IS_RED -> LABEL_IS_RED;
                 case NOT_NAMED_FOR_STRICT -> NOT_NAMED_FOR_STRICT;
                 case UNKNOWN_LABEL -> UNKNOWN_LABEL;
-                case NO_SECTION, IS_PUBLISHER, NOT_SHARED_SO_FAR, NO_ROLE -> NO_SECTION;
+                case NO_SECTION, IS_PUBLISHER, NOT_SHARED_SO_FAR -> NO_SECTION;
             };
         }
     }

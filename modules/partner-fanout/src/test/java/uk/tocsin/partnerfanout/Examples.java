@@ -122,11 +122,15 @@ final class Examples {
     }
 
     static DirectoryEntry member(String memberId, boolean active) {
+        return member(memberId, active, List.of(Role.PUBLISHER, Role.PARTNER));
+    }
+
+    static DirectoryEntry member(String memberId, boolean active, List<Role> roles) {
         var member = Member.newBuilder()
                 .setMemberId(memberId)
                 .setName(memberId)
                 .setKind(MemberKind.COUNCIL)
-                .setRoles(List.of(Role.PUBLISHER, Role.PARTNER))
+                .setRoles(roles)
                 .setActive(active)
                 .build();
         return entry("member:" + memberId).setMember(member).build();

@@ -7,12 +7,14 @@ import static uk.tocsin.partnerfanout.Examples.incident;
 import static uk.tocsin.partnerfanout.Examples.members;
 import static uk.tocsin.partnerfanout.Examples.section;
 
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import uk.tocsin.contracts.Audience;
 import uk.tocsin.contracts.EventKind;
 import uk.tocsin.contracts.LedgerEntry;
+import uk.tocsin.contracts.Role;
 import uk.tocsin.contracts.Tlp;
 import uk.tocsin.contracts.Told;
 import uk.tocsin.disclosure.Directory;
@@ -81,6 +83,15 @@ class RecipientReportTest {
     }
 
     @Test
+    void memberThatMayNotReceiveIsShownWithThatReason() {
+        Directory without = EAST_KENT.with(Examples.member("ashford", true, List.of(Role.PUBLISHER)));
+
+        assertThat(report(afterIn(without, members("dover", "ashford")), without)
+                        .withheld())
+                .containsEntry("ashford", Reason.NO_ROLE);
+    }
+
+    @Test
     void answerNamesMembersAndNothingThatTheIncidentSays() {
         String answer = report(after(null, 1, Tlp.AMBER, circles("east-kent")), EAST_KENT)
                 .json()
@@ -98,6 +109,15 @@ class RecipientReportTest {
 
     private static RecipientReport report(LedgerEntry entry, Directory directory) {
         return RecipientReport.of(entry, directory, memberId -> memberId.equals("dover") ? Taken.YES : Taken.UNKNOWN);
+    }
+
+    private static LedgerEntry afterIn(Directory directory, Audience audience) {
+        var event = incident(1, EventKind.DECLARED)
+                .setPartnerSection(section(Tlp.AMBER, audience))
+                .build();
+        return InboxRouting.of(event, Examples.place(1), directory, null, Examples.TIME)
+                .orElseThrow()
+                .ledger();
     }
 
     private static LedgerEntry after(@Nullable LedgerEntry before, int revision, Tlp tlp, Audience audience) {
