@@ -2,15 +2,7 @@ package uk.tocsin.partnerfanout;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.NavigableMap;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import uk.tocsin.contracts.DeliveryResult;
 import uk.tocsin.contracts.Subscription;
+import uk.tocsin.partnerfanout.DeliveryLanes.Lane;
+import uk.tocsin.partnerfanout.DeliveryLanes.Pending;
 
 /**
  * The deliveries of one subscription. Records of one incident go out one after the other; different incidents side by
@@ -41,7 +35,7 @@ final class DeliveryLine {
         CompletionStage<Answer> send(Subscription subscription, InboxRecord record);
     }
 
-    /** What the line tells whoever runs it. */
+    /** What the line asks and tells whoever runs it. */
     interface Owner {
 
         /** Whether the member may be told now; asked before each attempt. */
@@ -54,39 +48,15 @@ final class DeliveryLine {
         void suspended(DeliveryLine line, String reason);
     }
 
-    private static final class Pending {
-        private final InboxRecord record;
-        private int attempts;
-        private @Nullable Instant firstAttemptAt;
-
-        Pending(InboxRecord record) {
-            this.record = record;
-        }
-    }
-
-    private static final class Lane {
-        private final String key;
-        private final Deque<Pending> queue = new ArrayDeque<>();
-
-        Lane(String key) {
-            this.key = key;
-        }
-    }
-
     private final DeliveryLimits limits;
     private final Sender sender;
     private final DeliveryJournal journal;
     private final DeliveryTimer timer;
-    private final Supplier<Double> random;
     private final Owner owner;
     private final DeliveryProgress progress;
-    private final Circuit circuit;
-    private final Map<String, Lane> lanes = new HashMap<>();
-    private final NavigableMap<Long, Pending> pending = new TreeMap<>();
-    private final Deque<Lane> ready = new ArrayDeque<>();
-    private final Set<Lane> waiting = new HashSet<>();
+    private final EndpointPace pace;
+    private final DeliveryLanes lanes = new DeliveryLanes();
     private Subscription subscription;
-    private Instant quietUntil = Instant.MIN;
     private long nextRead;
     private int inFlight;
     private boolean suspending;
@@ -106,10 +76,9 @@ final class DeliveryLine {
         this.limits = limits;
         this.sender = sender;
         this.timer = timer;
-        this.random = random;
         this.owner = owner;
         this.journal = new DeliveryJournal(log, timer, limits.holdWait());
-        this.circuit = new Circuit(limits.circuitThreshold());
+        this.pace = new EndpointPace(limits, random);
         this.nextRead = progress.position();
     }
 
@@ -120,8 +89,9 @@ final class DeliveryLine {
     /** A changed endpoint or secret counts from the next attempt on, and is tried at once. */
     void change(Subscription changed) {
         subscription = changed;
-        quietUntil = Instant.MIN;
-        wakeAll();
+        pace.resume();
+        lanes.wakeAll();
+        pump();
     }
 
     DeliveryProgress progress() {
@@ -135,12 +105,12 @@ final class DeliveryLine {
 
     /** How many more records may be handed over now. */
     int room() {
-        boolean full = stopped || circuit.isOpen() || progress.ahead() >= limits.maxAhead();
-        return full ? 0 : Math.max(0, limits.maxPending() - pending.size());
+        boolean full = stopped || pace.isDown() || progress.ahead() >= limits.maxAhead();
+        return full ? 0 : Math.max(0, limits.maxPending() - lanes.size());
     }
 
     boolean isOpenCircuit() {
-        return circuit.isOpen();
+        return pace.isDown();
     }
 
     /** Whether something cannot be written down, so that the position holds. */
@@ -152,11 +122,6 @@ final class DeliveryLine {
         return inFlight;
     }
 
-    /** When the endpoint is next tried, while it is left alone. */
-    Instant quietUntil() {
-        return quietUntil;
-    }
-
     /** Takes records in the order of the inbox; {@code next} is where reading goes on. */
     void accept(List<InboxRecord> records, long next) {
         if (stopped) {
@@ -164,24 +129,14 @@ final class DeliveryLine {
         }
         for (InboxRecord record : records) {
             long offset = record.offset();
-            if (offset >= nextRead && progress.wants(offset) && !pending.containsKey(offset)) {
-                take(record);
+            if (offset >= nextRead && progress.wants(offset) && !lanes.holds(offset)) {
+                lanes.add(record);
+                progress.begun(offset);
             }
         }
         nextRead = Math.max(nextRead, next);
         progress.readUpTo(next);
         pump();
-    }
-
-    private void take(InboxRecord record) {
-        var item = new Pending(record);
-        pending.put(record.offset(), item);
-        progress.begun(record.offset());
-        Lane lane = lanes.computeIfAbsent(record.lane(), Lane::new);
-        lane.queue.add(item);
-        if (lane.queue.size() == 1) {
-            ready.add(lane);
-        }
     }
 
     /** Nothing is sent any more; answers that are still to come are written down and move nothing. */
@@ -192,32 +147,25 @@ final class DeliveryLine {
 
     /** Sends what is ready, as far as it may. */
     void pump() {
-        while (!stopped
-                && !suspending
-                && !ready.isEmpty()
-                && inFlight < (circuit.isOpen() ? 1 : limits.maxInFlight())) {
-            if (timer.now().isBefore(quietUntil) || !owner.mayBeTold(subscription)) {
+        while (!stopped && !suspending && lanes.isReady() && inFlight < pace.mostInFlight()) {
+            if (timer.now().isBefore(pace.quietUntil()) || !owner.mayBeTold(subscription)) {
                 return;
             }
-            start(ready.remove());
+            start(lanes.next());
         }
     }
 
     private void start(Lane lane) {
-        Pending item = lane.queue.element();
-        InboxRecord record = item.record;
-        if (record.contract() == null) {
-            journal.giveUp(
-                    record, event(item, DeliveryResult.DEAD_LETTER).reason(record.fault()), () -> done(lane, item));
+        Pending item = lane.first();
+        if (item.record.contract() == null) {
+            var event = event(item, DeliveryResult.DEAD_LETTER).reason(item.record.fault());
+            journal.giveUp(item.record, event, () -> done(lane, item));
             return;
         }
         Instant now = timer.now();
-        item.attempts++;
-        if (item.firstAttemptAt == null) {
-            item.firstAttemptAt = now;
-        }
+        item.attempt(now);
         inFlight++;
-        var unused = sender.send(subscription, record)
+        var unused = sender.send(subscription, item.record)
                 .whenCompleteAsync((answer, failure) -> answered(lane, item, answer(answer, failure), now), timer);
     }
 
@@ -228,85 +176,54 @@ final class DeliveryLine {
     private void answered(Lane lane, Pending item, Answer answer, Instant sentAt) {
         inFlight--;
         Instant now = timer.now();
-        DeliveryOutcome outcome = limited(DeliveryOutcome.of(answer, now), item, now);
+        DeliveryOutcome outcome =
+                DeliveryOutcome.of(answer, now).within(limits.retries().limit(), item.firstAttemptAt, now);
+        DeliveryJournal.Entry event =
+                event(item, outcome.result()).sent(sentAt, now).answer(answer);
         if (outcome instanceof DeliveryOutcome.Delivered) {
-            closeCircuit();
-            journal.write(
-                    event(item, DeliveryResult.DELIVERED).sent(sentAt, now).answer(answer), () -> done(lane, item));
+            succeeded();
+            journal.write(event, () -> done(lane, item));
         } else if (outcome instanceof DeliveryOutcome.Retry retry) {
-            retry(
-                    lane,
-                    item,
-                    retry,
-                    event(item, DeliveryResult.WILL_RETRY).sent(sentAt, now).answer(answer));
+            retry(lane, item, retry, event.reason(retry.reason()));
         } else if (outcome instanceof DeliveryOutcome.GiveUp giveUp) {
             if (answer instanceof Answer.Status status && status.status() < 500) {
-                closeCircuit();
+                succeeded();
             }
-            var event = event(item, DeliveryResult.DEAD_LETTER)
-                    .sent(sentAt, now)
-                    .answer(answer)
-                    .reason(giveUp.reason());
-            journal.giveUp(item.record, event, () -> done(lane, item));
+            journal.giveUp(item.record, event.reason(giveUp.reason()), () -> done(lane, item));
         } else if (outcome instanceof DeliveryOutcome.Suspend suspend) {
-            var event = event(item, DeliveryResult.SUSPENDED)
-                    .sent(sentAt, now)
-                    .answer(answer)
-                    .reason(suspend.reason());
-            suspend(event, suspend.reason());
+            suspend(event.reason(suspend.reason()), suspend.reason());
         }
         pump();
     }
 
-    /** What has been tried for too long is given up. */
-    private DeliveryOutcome limited(DeliveryOutcome outcome, Pending item, Instant now) {
-        Instant first = item.firstAttemptAt;
-        Duration limit = limits.retries().limit();
-        if (outcome instanceof DeliveryOutcome.Retry retry
-                && first != null
-                && Duration.between(first, now).compareTo(limit) >= 0) {
-            return new DeliveryOutcome.GiveUp("not taken in " + limit + ": " + retry.reason());
-        }
-        return outcome;
-    }
-
     private void retry(Lane lane, Pending item, DeliveryOutcome.Retry retry, DeliveryJournal.Entry event) {
-        if (circuit.failed()) {
+        if (pace.failed()) {
             warning().log("An endpoint is taken for down; one attempt at a time probes it");
-            letGo();
+            // Holding what was never tried for an endpoint that is down would only take memory.
+            nextRead = lanes.letGo(nextRead);
         }
-        int failures = circuit.isOpen() ? circuit.failuresWhileOpen() : item.attempts;
-        Duration wait = limits.retries().delay(failures, random.get(), retry.asked());
-        if (circuit.isOpen() || retry.asked() != null) {
-            quiet(timer.now().plus(wait));
+        Instant again = timer.now().plus(pace.delay(item.attempts, retry.asked()));
+        if ((pace.isDown() || retry.asked() != null) && pace.quiet(again)) {
+            timer.after(Duration.between(timer.now(), again), this::pump);
         }
-        Instant again = timer.now().plus(wait);
         warning()
                 .addKeyValue("eventId", item.record.eventId())
                 .addKeyValue("attempt", item.attempts)
                 .addKeyValue("error", retry.reason())
                 .log("A delivery failed; it will be tried again");
-        journal.write(event.reason(retry.reason()).nextAttempt(again), () -> waitFor(lane, again));
+        journal.write(event.nextAttempt(again), () -> await(lane, again));
     }
 
     private org.slf4j.spi.LoggingEventBuilder warning() {
         return LOG.atWarn().addKeyValue("subscription", subscription.getSubscriptionId());
     }
 
-    /** The whole endpoint is left alone until {@code until}. */
-    private void quiet(Instant until) {
-        if (until.isAfter(quietUntil)) {
-            quietUntil = until;
-            timer.after(Duration.between(timer.now(), until), this::pump);
-        }
-    }
-
-    private void waitFor(Lane lane, Instant until) {
+    private void await(Lane lane, Instant until) {
         if (stopped) {
             return;
         }
-        waiting.add(lane);
-        if (circuit.isOpen()) {
+        lanes.await(lane);
+        if (pace.isDown()) {
             // The endpoint waits as a whole: the lane is ready for the next probe, before those not yet tried.
             wake(lane, true);
         } else {
@@ -316,63 +233,26 @@ final class DeliveryLine {
     }
 
     private void wake(Lane lane, boolean first) {
-        if (waiting.remove(lane)) {
-            if (first) {
-                ready.addFirst(lane);
-            } else {
-                ready.add(lane);
-            }
+        if (lanes.wake(lane, first)) {
             pump();
         }
     }
 
-    private void wakeAll() {
-        ready.addAll(waiting);
-        waiting.clear();
-        pump();
-    }
-
-    private void closeCircuit() {
-        if (circuit.succeeded()) {
+    private void succeeded() {
+        if (pace.succeeded()) {
             warning().log("An endpoint that was taken for down answers again");
-            quietUntil = Instant.MIN;
-            wakeAll();
+            lanes.wakeAll();
+            pump();
         }
-    }
-
-    /** What has never been tried can be read again; holding it for an endpoint that is down would only take memory. */
-    private void letGo() {
-        long lowest = nextRead;
-        for (Lane lane : Set.copyOf(lanes.values())) {
-            for (Pending item : List.copyOf(lane.queue)) {
-                if (item.attempts == 0) {
-                    lane.queue.remove(item);
-                    pending.remove(item.record.offset());
-                    lowest = Math.min(lowest, item.record.offset());
-                }
-            }
-            if (lane.queue.isEmpty()) {
-                lanes.remove(lane.key);
-                ready.remove(lane);
-            }
-        }
-        nextRead = lowest;
     }
 
     private void done(Lane lane, Pending item) {
-        if (stopped) {
-            return;
+        if (!stopped) {
+            progress.finished(item.record.offset());
+            lanes.finished(lane, item);
+            pump();
+            owner.moved(this);
         }
-        progress.finished(item.record.offset());
-        pending.remove(item.record.offset());
-        lane.queue.remove(item);
-        if (lane.queue.isEmpty()) {
-            lanes.remove(lane.key);
-        } else {
-            ready.add(lane);
-        }
-        pump();
-        owner.moved(this);
     }
 
     private void suspend(DeliveryJournal.Entry event, String reason) {

@@ -7,6 +7,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import uk.tocsin.contracts.DeliveryResult;
 
 /** What one attempt means for what happens next: the table in docs/delivery.md, as a function. */
 sealed interface DeliveryOutcome {
@@ -26,6 +27,23 @@ sealed interface DeliveryOutcome {
 
     /** The endpoint wants nothing any more: the subscription stops, and keeps this and what comes. */
     record Suspend(String reason) implements DeliveryOutcome {}
+
+    /** The word for it on the topic of deliveries. */
+    default DeliveryResult result() {
+        if (this instanceof Delivered) {
+            return DeliveryResult.DELIVERED;
+        }
+        if (this instanceof GiveUp) {
+            return DeliveryResult.DEAD_LETTER;
+        }
+        return this instanceof Suspend ? DeliveryResult.SUSPENDED : DeliveryResult.WILL_RETRY;
+    }
+
+    /** The same, but what would be tried again is given up once it has been tried for {@code limit}. */
+    default DeliveryOutcome within(Duration limit, @Nullable Instant first, Instant now) {
+        boolean over = first != null && Duration.between(first, now).compareTo(limit) >= 0;
+        return over && this instanceof Retry retry ? new GiveUp("not taken in " + limit + ": " + retry.reason()) : this;
+    }
 
     /** More digits are no time that anybody would wait. */
     Pattern SECONDS = Pattern.compile("[0-9]{1,9}");

@@ -2,6 +2,7 @@ package uk.tocsin.partnerfanout;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -19,7 +20,7 @@ import org.springframework.http.HttpStatus;
 import uk.tocsin.contracts.Topics;
 
 /** Asks the broker what an inbox holds. */
-class InboxPlaces {
+final class InboxPlaces {
 
     private final Admin admin;
     private final Duration timeout;
@@ -38,15 +39,7 @@ class InboxPlaces {
     InboxBounds of(String memberId) {
         String topic = Topics.inbox(memberId);
         try {
-            Collection<TopicPartition> partitions = admin
-                    .describeTopics(java.util.List.of(topic))
-                    .allTopicNames()
-                    .get(timeout.toMillis(), TimeUnit.MILLISECONDS)
-                    .get(topic)
-                    .partitions()
-                    .stream()
-                    .map(partition -> new TopicPartition(topic, partition.partition()))
-                    .toList();
+            Collection<TopicPartition> partitions = partitions(topic);
             ListOffsetsResult first = list(partitions, OffsetSpec.earliest());
             ListOffsetsResult end = list(partitions, OffsetSpec.latest());
             return new InboxBounds(memberId, offsets(first), offsets(end));
@@ -61,6 +54,21 @@ class InboxPlaces {
             Thread.currentThread().interrupt();
             throw notNow();
         }
+    }
+
+    private Collection<TopicPartition> partitions(String topic)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        return admin
+                .describeTopics(List.of(topic))
+                .topicNameValues()
+                .values()
+                .iterator()
+                .next()
+                .get(timeout.toMillis(), TimeUnit.MILLISECONDS)
+                .partitions()
+                .stream()
+                .map(partition -> new TopicPartition(topic, partition.partition()))
+                .toList();
     }
 
     private ListOffsetsResult list(Collection<TopicPartition> partitions, OffsetSpec spec) {

@@ -115,19 +115,35 @@ public class PartnerFanoutConfiguration {
     }
 
     @Bean
+    DeliveryThread deliveryThread(Clock clock) {
+        return new DeliveryThread(clock);
+    }
+
+    @Bean
+    DeliveryRun deliveryRun(
+            Deliveries deliveries,
+            DeliveryThread thread,
+            ConsumerFactory<byte[], byte[]> consumers,
+            ContractDeserializer deserializer,
+            KafkaSupportProperties kafka) {
+        return new DeliveryRun(
+                deliveries,
+                new DeliveryHandover(deliveries, thread),
+                listener -> new InboxFollower(consumers, deserializer, kafka.metadataMaxAge(), listener));
+    }
+
+    @Bean
     Deliveries deliveries(
             DirectoryView directory,
             ConsumerFactory<byte[], byte[]> consumers,
             ContractDeserializer deserializer,
-            KafkaSupportProperties kafka,
             Positions positions,
             SubscriptionRegister register,
             Webhooks webhooks,
             KafkaDeliveryLog log,
             WebhookProperties properties,
-            Clock clock,
+            DeliveryThread thread,
             ObjectProvider<MeterRegistry> meters) {
-        var thread = new DeliveryThread(clock);
         var random = new SecureRandom();
         var counted = new DeliveryMeters(log, meters.getIfAvailable(() -> Metrics.globalRegistry));
         var limits = properties.limits();
@@ -138,7 +154,6 @@ public class PartnerFanoutConfiguration {
                 positions,
                 register,
                 new InboxReader(consumers, deserializer),
-                listener -> new InboxFollower(consumers, deserializer, kafka.metadataMaxAge(), listener),
                 thread,
                 properties);
         counted.watch(deliveries);

@@ -1,0 +1,48 @@
+package uk.tocsin.partnerfanout;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Commits the positions of lines, one at a time for each. Everything happens on the thread of deliveries. */
+final class LineCommits {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LineCommits.class);
+
+    private final Positions positions;
+    private final Executor thread;
+
+    LineCommits(Positions positions, Executor thread) {
+        this.positions = positions;
+        this.thread = thread;
+    }
+
+    /** Commits where a line is, unless that is committed or under way. The future never fails for long: see the log. */
+    CompletableFuture<?> commit(RunningLine running) {
+        long position = running.line.progress().position();
+        String note = running.line.progress().note();
+        if (running.committing || (position == running.committed && note.equals(running.note))) {
+            return CompletableFuture.completedFuture(null);
+        }
+        running.committing = true;
+        return positions
+                .commit(Positions.group(running.id()), running.inbox, position, note)
+                .whenCompleteAsync((done, failure) -> committed(running, position, note, failure), thread)
+                .toCompletableFuture();
+    }
+
+    private static void committed(RunningLine running, long position, String note, @Nullable Throwable failure) {
+        running.committing = false;
+        if (failure == null) {
+            running.committed = position;
+            running.note = note;
+        } else {
+            LOG.atWarn()
+                    .addKeyValue("subscription", running.id())
+                    .addKeyValue("error", failure.toString())
+                    .log("A position cannot be committed; trying again");
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package uk.tocsin.partnerfanout;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hands records to lines. A line that cannot take what the follower has read is behind, and is read for apart, as far as it
+ * has room, so that no subscription waits for another. Everything happens on the thread of deliveries.
+ */
+final class LineFeeder {
+
+    private static final Duration RETRY = Duration.ofSeconds(1);
+
+    private final InboxReader reader;
+    private final DeliveryTimer thread;
+    private final Map<TopicPartition, Long> ends;
+    private final Consumer<RunningLine> lost;
+
+    /**
+     * A feeder.
+     *
+     * @param ends where each inbox that falls to this process ends, as its owner keeps it
+     * @param lost told of a line whose place the inbox no longer holds
+     */
+    LineFeeder(InboxReader reader, DeliveryTimer thread, Map<TopicPartition, Long> ends, Consumer<RunningLine> lost) {
+        this.reader = reader;
+        this.thread = thread;
+        this.ends = ends;
+        this.lost = lost;
+    }
+
+    /**
+     * Offers what the follower has read.
+     *
+     * @param records what stands from {@code from} to {@code next}, or null when it could not be decoded
+     */
+    void offer(RunningLine running, long from, @Nullable List<InboxRecord> records, long next) {
+        DeliveryLine line = running.line;
+        if (records != null && line.nextRead() >= from && line.room() >= Math.max(1, records.size())) {
+            line.accept(records, next);
+        } else {
+            feed(running);
+        }
+    }
+
+    /** Reads for a line that is behind, once at a time. */
+    void feed(RunningLine running) {
+        Long end = ends.get(running.inbox);
+        int room = running.line.room();
+        if (end == null || running.reading || room == 0 || running.line.nextRead() >= end) {
+            return;
+        }
+        running.reading = true;
+        reader.read(running.inbox, running.line.nextRead(), room, part -> thread.execute(() -> fed(running, part)));
+    }
+
+    private void fed(RunningLine running, InboxReader.Part part) {
+        if (part instanceof InboxReader.Part.Read read) {
+            running.reading = false;
+            // While that was read the endpoint may have gone down: then it is read again later.
+            if (running.line.room() >= read.records().size()) {
+                running.line.accept(read.records(), read.next());
+            }
+            feed(running);
+        } else if (part instanceof InboxReader.Part.Gone) {
+            lost.accept(running);
+        } else {
+            thread.after(RETRY, () -> {
+                running.reading = false;
+                feed(running);
+            });
+        }
+    }
+
+    void stop() {
+        reader.stop();
+    }
+}
