@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -148,6 +149,11 @@ final class Deliveries implements DeliveryLine.Owner {
     @Override
     public boolean mayBeTold(Subscription subscription) {
         return directory.get().allows(subscription.getMemberId(), Role.PARTNER);
+    }
+
+    @Override
+    public Optional<String> withheld(Subscription subscription, InboxRecord record) {
+        return Wanted.withheld(subscription.getFilter(), record.contract(), directory.get());
     }
 
     @Override

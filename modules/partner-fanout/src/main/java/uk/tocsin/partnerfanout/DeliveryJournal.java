@@ -121,6 +121,12 @@ final class DeliveryJournal {
             return this;
         }
 
+        /** It was tried again on purpose. */
+        Entry redriven() {
+            event.setRedrive(true);
+            return this;
+        }
+
         Entry nextAttempt(Instant at) {
             event.setNextAttemptAt(at);
             return this;

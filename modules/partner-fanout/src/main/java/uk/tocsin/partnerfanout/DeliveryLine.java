@@ -3,6 +3,7 @@ package uk.tocsin.partnerfanout;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,9 @@ final class DeliveryLine {
 
         /** Whether the member may be told now; asked before each attempt. */
         boolean mayBeTold(Subscription subscription);
+
+        /** Why the subscription does not ask for a record, or empty when it does. */
+        Optional<String> withheld(Subscription subscription, InboxRecord record);
 
         /** There may be room for more records, or a position to commit. */
         void moved(DeliveryLine line);
@@ -160,6 +164,12 @@ final class DeliveryLine {
         if (item.record.contract() == null) {
             var event = event(item, DeliveryResult.DEAD_LETTER).reason(item.record.fault());
             journal.giveUp(item.record, event, () -> done(lane, item));
+            return;
+        }
+        Optional<String> withheld = owner.withheld(subscription, item.record);
+        if (withheld.isPresent()) {
+            var event = event(item, DeliveryResult.WITHHELD).reason(withheld.get());
+            journal.write(event, () -> done(lane, item));
             return;
         }
         Instant now = timer.now();

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import uk.tocsin.contracts.DeliveryResult;
@@ -37,6 +38,17 @@ sealed interface DeliveryOutcome {
             return DeliveryResult.DEAD_LETTER;
         }
         return this instanceof Suspend ? DeliveryResult.SUSPENDED : DeliveryResult.WILL_RETRY;
+    }
+
+    /** Why it was not taken, in one sentence; empty when it was. */
+    default Optional<String> why() {
+        if (this instanceof Retry retry) {
+            return Optional.of(retry.reason());
+        }
+        if (this instanceof GiveUp giveUp) {
+            return Optional.of(giveUp.reason());
+        }
+        return this instanceof Suspend suspend ? Optional.of(suspend.reason()) : Optional.empty();
     }
 
     /** The same, but what would be tried again is given up once it has been tried for {@code limit}. */

@@ -29,7 +29,12 @@ import uk.tocsin.kafka.topics.RecordFactory;
 /** Council topics to partner inboxes; inboxes to streams, pages and webhooks. */
 @Configuration(proxyBeanMethods = false)
 @Import(KafkaSupportConfiguration.class)
-@EnableConfigurationProperties({InboxProperties.class, SecretsProperties.class, WebhookProperties.class})
+@EnableConfigurationProperties({
+    InboxProperties.class,
+    SecretsProperties.class,
+    SubscriptionProperties.class,
+    WebhookProperties.class
+})
 public class PartnerFanoutConfiguration {
 
     @Bean
@@ -167,17 +172,55 @@ public class PartnerFanoutConfiguration {
 
     @Bean
     SubscriptionRegister subscriptionRegister(
-            DirectoryView directory,
-            KafkaTemplate<String, byte[]> kafka,
-            RecordFactory records,
-            SecretSeal seal,
-            Clock clock) {
-        return new SubscriptionRegister(directory::current, kafka, records, seal, clock);
+            DirectoryView directory, KafkaTemplate<String, byte[]> kafka, RecordFactory records, Clock clock) {
+        return new SubscriptionRegister(directory::current, kafka, records, clock);
     }
 
     @Bean
     SubscriptionController subscriptionController(
-            SubscriptionRegister register, Positions positions, WebhookSender sender, WebhookProperties properties) {
-        return new SubscriptionController(register, positions, sender, properties);
+            SubscriptionRegister register,
+            Positions positions,
+            WebhookSender sender,
+            SecretSeal seal,
+            WebhookProperties webhooks,
+            SubscriptionProperties properties,
+            Clock clock) {
+        var endpoints = new Endpoints(sender, webhooks);
+        return new SubscriptionController(register, positions, endpoints, seal, properties, clock);
+    }
+
+    @Bean
+    DeliveryHistory deliveryHistory(
+            ConsumerFactory<byte[], byte[]> consumers,
+            ContractDeserializer deserializer,
+            SubscriptionProperties properties) {
+        return new DeliveryHistory(consumers, deserializer, properties.redriveTime());
+    }
+
+    @Bean
+    Redrive redrive(
+            DeliveryHistory history,
+            LogReader inboxes,
+            ContractDeserializer deserializer,
+            Webhooks webhooks,
+            KafkaDeliveryLog log,
+            Deliveries deliveries,
+            SubscriptionProperties properties,
+            Clock clock) {
+        return new Redrive(history, inboxes, deserializer, webhooks, log, deliveries::mayBeTold, properties, clock);
+    }
+
+    @Bean
+    DeliveryController deliveryController(
+            SubscriptionRegister register,
+            DeliveryHistory history,
+            Redrive redrive,
+            Webhooks webhooks,
+            KafkaDeliveryLog log,
+            SubscriptionProperties properties,
+            InboxProperties inbox,
+            Clock clock) {
+        var ping = new Ping(webhooks, log, properties, clock);
+        return new DeliveryController(register, history, redrive, ping, inbox.maxItems());
     }
 }

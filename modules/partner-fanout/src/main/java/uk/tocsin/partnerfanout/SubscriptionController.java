@@ -1,19 +1,16 @@
 package uk.tocsin.partnerfanout;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import java.net.URI;
-import java.time.Instant;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
-import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -22,123 +19,143 @@ import org.springframework.web.bind.annotation.RestController;
 import uk.tocsin.contracts.Subscription;
 import uk.tocsin.contracts.SubscriptionState;
 import uk.tocsin.disclosure.Reader;
+import uk.tocsin.partnerfanout.SubscriptionJson.All;
+import uk.tocsin.partnerfanout.SubscriptionJson.Granted;
+import uk.tocsin.partnerfanout.SubscriptionJson.Standing;
+import uk.tocsin.partnerfanout.SubscriptionJson.Wish;
 
-/** A partner says where its alerts are to be sent. A member has one subscription, which a second PUT replaces. */
+/** A partner says where its alerts are to be sent, and of what it wants to be told. */
 @RestController
+@PreAuthorize("hasRole('PARTNER')")
 class SubscriptionController {
+
+    private static final String ONE = "/v1/subscriptions/{subscriptionId}";
 
     private final SubscriptionRegister register;
     private final Positions positions;
-    private final WebhookSender sender;
-    private final WebhookProperties properties;
+    private final Endpoints endpoints;
+    private final SecretSeal seal;
+    private final SubscriptionProperties properties;
+    private final Clock clock;
 
     SubscriptionController(
-            SubscriptionRegister register, Positions positions, WebhookSender sender, WebhookProperties properties) {
+            SubscriptionRegister register,
+            Positions positions,
+            Endpoints endpoints,
+            SecretSeal seal,
+            SubscriptionProperties properties,
+            Clock clock) {
         this.register = register;
         this.positions = positions;
-        this.sender = sender;
+        this.endpoints = endpoints;
+        this.seal = seal;
         this.properties = properties;
+        this.clock = clock;
     }
 
-    /** What a member asks for. */
-    record Wish(@Nullable String endpoint) {}
+    /** Subscribes. Deliveries begin with what comes into the inbox from now on. */
+    @PostMapping(path = "/v1/subscriptions", produces = MediaType.APPLICATION_JSON_VALUE)
+    @ResponseStatus(HttpStatus.CREATED)
+    public Granted subscribe(@AuthenticationPrincipal Reader reader, @RequestBody Wish wish)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        if (register.ofMember(reader.memberId()).size() >= properties.maxPerMember()) {
+            throw Problems.of(
+                    HttpStatus.CONFLICT,
+                    "This member has " + properties.maxPerMember() + " subscriptions, and may have no more.");
+        }
+        Subscription.Builder draft = register.draft(reader.memberId())
+                .setKind(WishReading.kind(wish.kind()))
+                .setFilter(WishReading.filter(wish.filter()));
+        String endpoint = endpoints.usable(draft.getKind(), wish.endpoint());
+        String secret = seal.newSecret();
+        draft.setEndpoint(endpoint).setSealedSecret(seal.seal(secret, draft.getSubscriptionId()));
+        return Granted.of(register.enter(draft.build()), secret);
+    }
+
+    /** The member's subscriptions, the oldest first. */
+    @GetMapping(path = "/v1/subscriptions", produces = MediaType.APPLICATION_JSON_VALUE)
+    public All all(@AuthenticationPrincipal Reader reader) {
+        return new All(register.ofMember(reader.memberId()).stream()
+                .map(this::standing)
+                .toList());
+    }
+
+    /** Shows one, whatever its state; never its secret. */
+    @GetMapping(path = ONE, produces = MediaType.APPLICATION_JSON_VALUE)
+    public Standing get(@AuthenticationPrincipal Reader reader, @PathVariable("subscriptionId") String id) {
+        return standing(find(reader, id));
+    }
 
     /**
-     * What it gets.
-     *
-     * @param secret shown here and never again; it verifies the signatures
+     * Changes endpoint and filter. What is not yet delivered goes there too, and is held against the new filter; the secret
+     * stays. One that was suspended goes on.
      */
-    record Granted(String subscriptionId, String endpoint, String secret, Instant createdAt) {}
-
-    /**
-     * How a subscription stands.
-     *
-     * @param reason why it is suspended, absent otherwise
-     * @param backlog how many records of the inbox it has not finished; absent when that cannot be told now
-     */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Standing(
-            String subscriptionId,
-            String endpoint,
-            String state,
-            @Nullable String reason,
-            @Nullable Long backlog,
-            Instant createdAt) {}
-
-    /** Shows the subscription, whatever its state; never its secret. */
-    @GetMapping(path = "/v1/subscription", produces = MediaType.APPLICATION_JSON_VALUE)
-    @PreAuthorize("hasRole('PARTNER')")
-    public Standing get(@AuthenticationPrincipal Reader reader) {
-        return standing(register.ofMember(reader.memberId()).orElseThrow(SubscriptionController::none));
+    @PutMapping(path = ONE, produces = MediaType.APPLICATION_JSON_VALUE)
+    public Standing change(
+            @AuthenticationPrincipal Reader reader, @PathVariable("subscriptionId") String id, @RequestBody Wish wish)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        Subscription before = find(reader, id);
+        if (wish.kind() != null && WishReading.kind(wish.kind()) != before.getKind()) {
+            throw Problems.of(HttpStatus.BAD_REQUEST, "kind", "cannot be changed (expected: another subscription)");
+        }
+        Subscription.Builder changed = Subscription.newBuilder(before)
+                .setFilter(WishReading.filter(wish.filter()))
+                .setEndpoint(endpoints.usable(before.getKind(), wish.endpoint()));
+        if (before.getState() == SubscriptionState.SUSPENDED) {
+            changed.setState(SubscriptionState.ACTIVE).setReason(null);
+        }
+        return standing(register.enter(changed.build()));
     }
 
     /** Stops deliveries. What comes meanwhile stays in the inbox. */
-    @PostMapping(path = "/v1/subscription/pause", produces = MediaType.APPLICATION_JSON_VALUE)
-    @PreAuthorize("hasRole('PARTNER')")
-    public Standing pause(@AuthenticationPrincipal Reader reader)
+    @PostMapping(path = ONE + "/pause", produces = MediaType.APPLICATION_JSON_VALUE)
+    public Standing pause(@AuthenticationPrincipal Reader reader, @PathVariable("subscriptionId") String id)
             throws InterruptedException, ExecutionException, TimeoutException {
-        return standing(
-                register.change(reader.memberId(), SubscriptionState.PAUSED).orElseThrow(SubscriptionController::none));
+        return standing(enter(find(reader, id), SubscriptionState.PAUSED));
     }
 
-    /** Goes on where deliveries were paused or suspended, with the same secret. */
-    @PostMapping(path = "/v1/subscription/resume", produces = MediaType.APPLICATION_JSON_VALUE)
-    @PreAuthorize("hasRole('PARTNER')")
-    public Standing resume(@AuthenticationPrincipal Reader reader)
+    /** Goes on where deliveries were paused or suspended. */
+    @PostMapping(path = ONE + "/resume", produces = MediaType.APPLICATION_JSON_VALUE)
+    public Standing resume(@AuthenticationPrincipal Reader reader, @PathVariable("subscriptionId") String id)
             throws InterruptedException, ExecutionException, TimeoutException {
-        return standing(
-                register.change(reader.memberId(), SubscriptionState.ACTIVE).orElseThrow(SubscriptionController::none));
+        return standing(enter(find(reader, id), SubscriptionState.ACTIVE));
+    }
+
+    /** Makes a new secret. For a while messages bear the signatures of both, so that no receiver need hurry. */
+    @PostMapping(path = ONE + "/secret", produces = MediaType.APPLICATION_JSON_VALUE)
+    public Granted rotate(@AuthenticationPrincipal Reader reader, @PathVariable("subscriptionId") String id)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        Subscription before = find(reader, id);
+        String secret = seal.newSecret();
+        Subscription rotated = Subscription.newBuilder(before)
+                .setPreviousSecret(before.getSealedSecret())
+                .setPreviousSecretUntil(
+                        clock.instant().plus(properties.secretOverlap()).truncatedTo(ChronoUnit.MILLIS))
+                .setSealedSecret(seal.seal(secret, id))
+                .build();
+        return Granted.of(register.enter(rotated), secret);
+    }
+
+    /** Ends it. What is not delivered by then stays in the inbox. */
+    @DeleteMapping(ONE)
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    public void delete(@AuthenticationPrincipal Reader reader, @PathVariable("subscriptionId") String id)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        var unused = enter(find(reader, id), SubscriptionState.DELETED);
+    }
+
+    private Subscription find(Reader reader, String id) {
+        return register.ofMember(reader.memberId(), id)
+                .orElseThrow(() -> Problems.of(HttpStatus.NOT_FOUND, "This member has no such subscription."));
+    }
+
+    private Subscription enter(Subscription before, SubscriptionState state)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        return register.enter(
+                Subscription.newBuilder(before).setState(state).setReason(null).build());
     }
 
     private Standing standing(Subscription subscription) {
-        return new Standing(
-                subscription.getSubscriptionId(),
-                subscription.getEndpoint(),
-                InboxJson.written(subscription.getState()),
-                subscription.getReason(),
-                positions.backlog(subscription).orElse(null),
-                subscription.getCreatedAt());
-    }
-
-    private static ErrorResponseException none() {
-        return Problems.of(HttpStatus.NOT_FOUND, "This member has no subscription.");
-    }
-
-    /** Subscribes, or changes the endpoint. There is a new secret each time; what is not yet delivered goes there too. */
-    @PutMapping(path = "/v1/subscription", produces = MediaType.APPLICATION_JSON_VALUE)
-    @PreAuthorize("hasRole('PARTNER')")
-    public Granted put(@AuthenticationPrincipal Reader reader, @RequestBody Wish wish)
-            throws InterruptedException, ExecutionException, TimeoutException {
-        String endpoint = wish.endpoint();
-        if (endpoint == null) {
-            throw Problems.of(HttpStatus.BAD_REQUEST, "endpoint", "missing (expected: an https:// address)");
-        }
-        Endpoint.problem(endpoint, properties.allowPlainHttp()).ifPresent(SubscriptionController::refuse);
-        reach(URI.create(endpoint).getHost());
-        return register.subscribe(reader.memberId(), endpoint);
-    }
-
-    /** Says at once what every attempt would come up against. Why exactly is not told: it would map the hub's network. */
-    private void reach(String host) throws InterruptedException {
-        try {
-            sender.find(host).get(properties.totalTimeout().toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            refuse("not usable (expected: a host with an address on the public internet)");
-        }
-    }
-
-    private static void refuse(String problem) {
-        throw Problems.of(HttpStatus.BAD_REQUEST, "endpoint", problem);
-    }
-
-    /** Ends the subscription. What is not delivered by then stays in the inbox. */
-    @DeleteMapping("/v1/subscription")
-    @ResponseStatus(HttpStatus.NO_CONTENT)
-    @PreAuthorize("hasRole('PARTNER')")
-    public void delete(@AuthenticationPrincipal Reader reader)
-            throws InterruptedException, ExecutionException, TimeoutException {
-        if (!register.unsubscribe(reader.memberId())) {
-            throw none();
-        }
+        return Standing.of(subscription, positions.backlog(subscription).orElse(null));
     }
 }

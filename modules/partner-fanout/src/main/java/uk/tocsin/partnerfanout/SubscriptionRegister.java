@@ -2,7 +2,6 @@ package uk.tocsin.partnerfanout;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +9,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
 import org.springframework.kafka.core.KafkaOperations;
@@ -21,64 +21,45 @@ import uk.tocsin.contracts.Topics;
 import uk.tocsin.disclosure.Directory;
 import uk.tocsin.kafka.topics.RecordFactory;
 
-/** Enters subscriptions into the directory. A member has one at a time. */
+/** Enters subscriptions into the directory, and finds them there. */
 final class SubscriptionRegister {
 
     private static final String RECORDED_BY_HUB = "hub";
     private static final int ID_CHARS = 8;
     private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration SEEN_TIMEOUT = Duration.ofSeconds(2);
 
     private final Supplier<Directory> directory;
     private final KafkaOperations<String, byte[]> kafka;
     private final RecordFactory records;
-    private final SecretSeal seal;
     private final Clock clock;
 
     SubscriptionRegister(
-            Supplier<Directory> directory,
-            KafkaOperations<String, byte[]> kafka,
-            RecordFactory records,
-            SecretSeal seal,
-            Clock clock) {
+            Supplier<Directory> directory, KafkaOperations<String, byte[]> kafka, RecordFactory records, Clock clock) {
         this.directory = directory;
         this.kafka = kafka;
         this.records = records;
-        this.seal = seal;
         this.clock = clock;
     }
 
-    /** Enters the subscription, and returns when the broker has it. */
-    SubscriptionController.Granted subscribe(String memberId, String endpoint)
-            throws InterruptedException, ExecutionException, TimeoutException {
-        Optional<Subscription> before = ofMember(memberId);
-        String id = before.map(Subscription::getSubscriptionId).orElseGet(() -> newId(memberId));
-        Instant createdAt = before.map(Subscription::getCreatedAt)
-                .orElseGet(() -> clock.instant().truncatedTo(ChronoUnit.MILLIS));
-        String secret = seal.newSecret();
-        enter(
-                Subscription.newBuilder()
-                        .setSubscriptionId(id)
-                        .setMemberId(memberId)
-                        .setEndpoint(endpoint)
-                        .setSealedSecret(seal.seal(secret, id))
-                        .setState(SubscriptionState.ACTIVE)
-                        .setCreatedAt(createdAt)
-                        .build(),
-                memberId);
-        return new SubscriptionController.Granted(id, endpoint, secret, createdAt);
+    /** A new one for a member, not yet entered. Its id is never used again, so that its position is nobody else's. */
+    Subscription.Builder draft(String memberId) {
+        return Subscription.newBuilder()
+                .setSubscriptionId(memberId + "-" + UUID.randomUUID().toString().substring(0, ID_CHARS))
+                .setMemberId(memberId)
+                .setState(SubscriptionState.ACTIVE)
+                .setCreatedAt(clock.instant().truncatedTo(ChronoUnit.MILLIS));
     }
 
-    /** Ends the subscription; false when there is none. */
-    boolean unsubscribe(String memberId) throws InterruptedException, ExecutionException, TimeoutException {
-        Optional<Subscription> before = ofMember(memberId);
-        if (before.isPresent()) {
-            enter(
-                    Subscription.newBuilder(before.get())
-                            .setState(SubscriptionState.DELETED)
-                            .build(),
-                    memberId);
+    /** Enters a subscription as its member wants it, and returns when this process has it. */
+    Subscription enter(Subscription subscription) throws InterruptedException, ExecutionException, TimeoutException {
+        enter(subscription, subscription.getMemberId());
+        // Whoever made it asks for it next; when it takes longer than that, it is there a moment later.
+        long deadline = System.nanoTime() + SEEN_TIMEOUT.toNanos();
+        while (!directory.get().subscriptions().contains(subscription) && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
         }
-        return before.isPresent();
+        return subscription;
     }
 
     /**
@@ -106,32 +87,21 @@ final class SubscriptionRegister {
         }
     }
 
-    /** Pauses a member's subscription, or lets it go on; empty when it has none. A reason for its state ends with that. */
-    Optional<Subscription> change(String memberId, SubscriptionState state)
-            throws InterruptedException, ExecutionException, TimeoutException {
-        Optional<Subscription> before = ofMember(memberId);
-        if (before.isEmpty()) {
-            return before;
-        }
-        Subscription changed = Subscription.newBuilder(before.get())
-                .setState(state)
-                .setReason(null)
-                .build();
-        enter(changed, memberId);
-        return Optional.of(changed);
-    }
-
-    /** The subscription of a member, whatever its state, unless it was deleted. */
-    Optional<Subscription> ofMember(String memberId) {
+    /** The subscriptions of a member, whatever their state, unless they were deleted; the oldest first. */
+    List<Subscription> ofMember(String memberId) {
         return directory.get().subscriptions().stream()
                 .filter(subscription -> subscription.getMemberId().equals(memberId))
                 .filter(subscription -> subscription.getState() != SubscriptionState.DELETED)
-                .findFirst();
+                .sorted(java.util.Comparator.comparing(Subscription::getCreatedAt)
+                        .thenComparing(Subscription::getSubscriptionId))
+                .toList();
     }
 
-    /** Never used again, so that the position of one that was deleted is nobody else's. */
-    private static String newId(String memberId) {
-        return memberId + "-" + UUID.randomUUID().toString().substring(0, ID_CHARS);
+    /** One of a member's own; another member's is not there. */
+    Optional<Subscription> ofMember(String memberId, String subscriptionId) {
+        return ofMember(memberId).stream()
+                .filter(subscription -> subscription.getSubscriptionId().equals(subscriptionId))
+                .findFirst();
     }
 
     private void enter(Subscription subscription, String recordedBy)

@@ -69,6 +69,8 @@ final class TakenLookup {
     Map<String, Taken> of(LedgerEntry entry, Directory directory) {
         Map<String, List<Subscription>> webhooks = directory.subscriptions().stream()
                 .filter(subscription -> subscription.getState() != SubscriptionState.DELETED)
+                // One with a filter may have passed over the alert: its position says nothing.
+                .filter(subscription -> subscription.getFilter() == null)
                 .filter(subscription -> entry.getTold().containsKey(subscription.getMemberId()))
                 .collect(Collectors.groupingBy(Subscription::getMemberId, TreeMap::new, Collectors.toList()));
         if (webhooks.isEmpty()) {

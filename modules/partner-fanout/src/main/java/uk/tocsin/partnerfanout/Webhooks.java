@@ -2,16 +2,20 @@ package uk.tocsin.partnerfanout;
 
 import java.net.URI;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import org.springframework.beans.factory.DisposableBean;
 import uk.tocsin.contracts.Subscription;
 
 /** Writes, signs and sends a record. Threads of its own sign, as that takes longer than all else. */
-final class Webhooks implements DeliveryLine.Sender, DisposableBean {
+final class Webhooks implements DeliveryLine.Sender, Ping.Sender, DisposableBean {
 
     private static final int THREADS = 2;
 
@@ -29,13 +33,30 @@ final class Webhooks implements DeliveryLine.Sender, DisposableBean {
 
     @Override
     public CompletionStage<Answer> send(Subscription subscription, InboxRecord record) {
-        return CompletableFuture.supplyAsync(() -> message(subscription, record), threads)
-                .thenCompose(message -> sender.send(URI.create(subscription.getEndpoint()), message));
+        return post(
+                subscription,
+                now -> WebhookMessage.of(Objects.requireNonNull(record.contract()), secrets(subscription, now), now));
     }
 
-    private WebhookMessage message(Subscription subscription, InboxRecord record) {
-        String secret = seal.open(subscription.getSealedSecret(), subscription.getSubscriptionId());
-        return WebhookMessage.of(Objects.requireNonNull(record.contract()), secret, clock.instant());
+    @Override
+    public CompletionStage<Answer> ping(Subscription subscription, UUID id, Instant at) {
+        return post(subscription, now -> WebhookMessage.ping(subscription, id, secrets(subscription, now), now));
+    }
+
+    private CompletionStage<Answer> post(Subscription subscription, Function<Instant, WebhookMessage> message) {
+        return CompletableFuture.supplyAsync(() -> message.apply(clock.instant()), threads)
+                .thenCompose(signed -> sender.send(URI.create(subscription.getEndpoint()), signed));
+    }
+
+    /** The secret, and for a while after it was changed the one before. */
+    private List<String> secrets(Subscription subscription, Instant now) {
+        String id = subscription.getSubscriptionId();
+        String present = seal.open(subscription.getSealedSecret(), id);
+        String before = subscription.getPreviousSecret();
+        Instant until = subscription.getPreviousSecretUntil();
+        return before != null && until != null && now.isBefore(until)
+                ? List.of(present, seal.open(before, id))
+                : List.of(present);
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -205,6 +206,22 @@ class DeliveryLineTest {
 
         assertThat(journey.outcomes()).containsExactly(DeliveryResult.WILL_RETRY, DeliveryResult.DELIVERED);
         assertThat(journey.written.get(0).getReason()).contains("redirects are not followed");
+    }
+
+    @Test
+    void whatTheFilterDoesNotAskForIsNotSentAndThatIsWrittenDown() {
+        journey.filter = record -> record.lane().equals("a") ? Optional.of("not asked for") : Optional.empty();
+        journey.arrive("a", "b", "a").pass(Duration.ofSeconds(1));
+
+        assertThat(journey.tried).containsExactly("b1");
+        assertThat(journey.written)
+                .filteredOn(event -> event.getOutcome() == DeliveryResult.WITHHELD)
+                .hasSize(2)
+                .allSatisfy(event -> {
+                    assertThat(event.getReason()).isEqualTo("not asked for");
+                    assertThat(event.getAttempt()).isZero();
+                });
+        assertThat(journey.line.progress().position()).isEqualTo(3);
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -56,6 +57,9 @@ final class Journey implements DeliveryLine.Owner {
     boolean logWrites = true;
     boolean deadLettersWrite = true;
     boolean mayBeTold = true;
+    /** Why a record is withheld, or empty. */
+    Function<InboxRecord, Optional<String>> filter = record -> Optional.empty();
+
     int mostInFlight;
     final DeliveryLine line;
 
@@ -209,6 +213,11 @@ final class Journey implements DeliveryLine.Owner {
     @Override
     public boolean mayBeTold(Subscription subscription) {
         return mayBeTold;
+    }
+
+    @Override
+    public Optional<String> withheld(Subscription subscription, InboxRecord record) {
+        return filter.apply(record);
     }
 
     @Override

@@ -18,7 +18,7 @@ class WebhookMessageTest {
     @Test
     void receiverVerifiesTheSignature() throws Exception {
         // The library refuses what was signed more than five minutes ago by the clock of the machine.
-        var message = WebhookMessage.of(Examples.response(1), SECRET, Instant.now());
+        var message = WebhookMessage.of(Examples.response(1), List.of(SECRET), Instant.now());
         var receiver = new Webhook(SECRET);
 
         assertThatCode(() -> receiver.verify(message.body(), headers(message))).doesNotThrowAnyException();
@@ -26,7 +26,7 @@ class WebhookMessageTest {
 
     @Test
     void changedByteIsRefused() throws Exception {
-        var message = WebhookMessage.of(Examples.response(1), SECRET, Instant.now());
+        var message = WebhookMessage.of(Examples.response(1), List.of(SECRET), Instant.now());
         var receiver = new Webhook(SECRET);
         String changed = message.body().replace("accepted", "acceptee");
 
@@ -37,8 +37,8 @@ class WebhookMessageTest {
 
     @Test
     void oldTimestampIsRefused() {
-        var message =
-                WebhookMessage.of(Examples.response(1), SECRET, Instant.now().minus(java.time.Duration.ofMinutes(10)));
+        var message = WebhookMessage.of(
+                Examples.response(1), List.of(SECRET), Instant.now().minus(java.time.Duration.ofMinutes(10)));
 
         assertThatExceptionOfType(WebhookVerificationException.class)
                 .isThrownBy(() -> new Webhook(SECRET).verify(message.body(), headers(message)));
@@ -46,8 +46,8 @@ class WebhookMessageTest {
 
     @Test
     void idIsTheSameAtEveryAttempt() {
-        var first = WebhookMessage.of(Examples.response(1), SECRET, Examples.TIME);
-        var second = WebhookMessage.of(Examples.response(1), SECRET, Examples.TIME.plusSeconds(60));
+        var first = WebhookMessage.of(Examples.response(1), List.of(SECRET), Examples.TIME);
+        var second = WebhookMessage.of(Examples.response(1), List.of(SECRET), Examples.TIME.plusSeconds(60));
 
         assertThat(second.id())
                 .isEqualTo(first.id())
@@ -57,7 +57,7 @@ class WebhookMessageTest {
 
     @Test
     void bodyNamesItsTypeAndTime() {
-        assertThat(WebhookMessage.of(Examples.response(1), SECRET, Examples.TIME)
+        assertThat(WebhookMessage.of(Examples.response(1), List.of(SECRET), Examples.TIME)
                         .body())
                 .startsWith("{\"type\":\"referral-response.accepted\",\"timestamp\":\"2024-01-19T09:00:00Z\","
                         + "\"data\":{\"responseId\":");
@@ -68,5 +68,19 @@ class WebhookMessageTest {
                 "webhook-id", List.of(message.id()),
                 "webhook-timestamp", List.of(Long.toString(message.timestamp())),
                 "webhook-signature", List.of(message.signature()));
+    }
+
+    /** While a secret is changed no receiver need hurry: whoever knows either accepts the message. */
+    @Test
+    void messageBearsTheSignatureOfEachSecret() throws Exception {
+        String other = "whsec_" + java.util.Base64.getEncoder().encodeToString(new byte[32]);
+        var message = WebhookMessage.of(Examples.response(1), List.of(other, SECRET), Instant.now());
+
+        assertThat(message.signature().split(" ")).hasSize(2);
+        for (String known : List.of(other, SECRET)) {
+            var receiver = new Webhook(known);
+            assertThatCode(() -> receiver.verify(message.body(), headers(message)))
+                    .doesNotThrowAnyException();
+        }
     }
 }

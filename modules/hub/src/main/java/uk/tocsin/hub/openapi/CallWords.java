@@ -14,6 +14,9 @@ import org.springdoc.core.customizers.OpenApiCustomizer;
 final class CallWords implements OpenApiCustomizer {
 
     private static final String INBOX = "Inbox";
+    private static final String SUBSCRIPTIONS = "Subscriptions";
+    private static final String SUBSCRIPTIONS_PATH = "/v1/subscriptions";
+    private static final String NO_SUBSCRIPTION = "There is none of that id.";
     private static final String RECIPIENTS = "Recipients";
     private static final String REFERRALS = "Referrals";
     private static final String HISTORY = "History";
@@ -49,35 +52,85 @@ final class CallWords implements OpenApiCustomizer {
                             "404", "There is no such incident, or not for you.",
                             "503", "The ledger could not be read in time; try again.")),
             new Call(
+                    "POST",
+                    SUBSCRIPTIONS_PATH + "",
+                    SUBSCRIPTIONS,
+                    "Have the inbox sent to an endpoint",
+                    Map.of(
+                            "201",
+                            "Subscribed; the secret that verifies the signatures is shown this once.",
+                            "409",
+                            "There are as many as a member may have.")),
+            new Call(
                     "GET",
-                    "/v1/subscription",
-                    INBOX,
-                    "How the subscription stands",
-                    Map.of("200", "Its state, why, and how much is not delivered.", "404", "There is none.")),
+                    SUBSCRIPTIONS_PATH + "",
+                    SUBSCRIPTIONS,
+                    "The subscriptions",
+                    Map.of("200", "The oldest first; never a secret.")),
             new Call(
-                    "POST",
-                    "/v1/subscription/pause",
-                    INBOX,
-                    "Stop deliveries for a while",
-                    Map.of("200", "Paused; what comes stays in the inbox.", "404", "There is none.")),
-            new Call(
-                    "POST",
-                    "/v1/subscription/resume",
-                    INBOX,
-                    "Go on with deliveries",
-                    Map.of("200", "What came meanwhile is delivered first, in order.", "404", "There is none.")),
+                    "GET",
+                    SUBSCRIPTIONS_PATH + "/{subscriptionId}",
+                    SUBSCRIPTIONS,
+                    "How a subscription stands",
+                    Map.of("200", "Its state, why, and how much is not delivered.", "404", NO_SUBSCRIPTION)),
             new Call(
                     "PUT",
-                    "/v1/subscription",
-                    INBOX,
-                    "Have the inbox sent to an endpoint",
-                    Map.of("200", "Subscribed; the secret that verifies the signatures is shown this once.")),
+                    SUBSCRIPTIONS_PATH + "/{subscriptionId}",
+                    SUBSCRIPTIONS,
+                    "Change endpoint and filter",
+                    Map.of("200", "Changed; what is not yet delivered goes there.", "404", NO_SUBSCRIPTION)),
             new Call(
                     "DELETE",
-                    "/v1/subscription",
-                    INBOX,
-                    "End the subscription",
-                    Map.of("204", "Ended.", "404", "There is none.")),
+                    SUBSCRIPTIONS_PATH + "/{subscriptionId}",
+                    SUBSCRIPTIONS,
+                    "End a subscription",
+                    Map.of("204", "Ended.", "404", NO_SUBSCRIPTION)),
+            new Call(
+                    "POST",
+                    SUBSCRIPTIONS_PATH + "/{subscriptionId}/pause",
+                    SUBSCRIPTIONS,
+                    "Stop deliveries for a while",
+                    Map.of("200", "Paused; what comes stays in the inbox.", "404", NO_SUBSCRIPTION)),
+            new Call(
+                    "POST",
+                    SUBSCRIPTIONS_PATH + "/{subscriptionId}/resume",
+                    SUBSCRIPTIONS,
+                    "Go on with deliveries",
+                    Map.of("200", "What came meanwhile is delivered first, in order.", "404", NO_SUBSCRIPTION)),
+            new Call(
+                    "POST",
+                    SUBSCRIPTIONS_PATH + "/{subscriptionId}/secret",
+                    SUBSCRIPTIONS,
+                    "Change the secret",
+                    Map.of(
+                            "200",
+                            "The new one, this once; the one before signs too, for a while.",
+                            "404",
+                            NO_SUBSCRIPTION)),
+            new Call(
+                    "POST",
+                    SUBSCRIPTIONS_PATH + "/{subscriptionId}/ping",
+                    SUBSCRIPTIONS,
+                    "Send a test message",
+                    Map.of("200", "What came of it.", "404", NO_SUBSCRIPTION, "429", "The last one was just now.")),
+            new Call(
+                    "GET",
+                    SUBSCRIPTIONS_PATH + "/{subscriptionId}/deliveries",
+                    SUBSCRIPTIONS,
+                    "What became of each record and attempt",
+                    Map.of("200", "The latest first.", "404", NO_SUBSCRIPTION)),
+            new Call(
+                    "POST",
+                    SUBSCRIPTIONS_PATH + "/{subscriptionId}/redrive",
+                    SUBSCRIPTIONS,
+                    "Send dead letters again, in order",
+                    Map.of(
+                            "200",
+                            "What came of each.",
+                            "404",
+                            NO_SUBSCRIPTION,
+                            "409",
+                            "The subscription is not active, or this is under way.")),
             new Call(
                     "GET",
                     "/v1/history",

@@ -24,7 +24,7 @@ class EndpointSafetyIT {
                 "ftp://127.0.0.1/"
             })
     void endpointThatMayNotBeCalledIsRefused(String endpoint) {
-        Caller.Answer answer = dover.put("/v1/subscription", "{\"endpoint\":\"" + endpoint + "\"}");
+        Caller.Answer answer = dover.post("/v1/subscriptions", "{\"endpoint\":\"" + endpoint + "\"}");
 
         assertThat(answer.status()).as(answer.text()).isEqualTo(400);
         assertThat(answer.json().path("errors").path(0).path("field").asString())
@@ -33,9 +33,10 @@ class EndpointSafetyIT {
 
     @Test
     void networkThatIsAllowedMayBeCalled() {
-        Caller.Answer answer = dover.put("/v1/subscription", "{\"endpoint\":\"http://127.0.0.1:9/\"}");
+        Caller.Answer answer = dover.post("/v1/subscriptions", "{\"endpoint\":\"http://127.0.0.1:9/\"}");
 
         assertThat(answer.status()).as(answer.text()).isBetween(200, 201);
-        assertThat(dover.send("DELETE", "/v1/subscription", "").status()).isEqualTo(204);
+        String id = answer.json().path("subscriptionId").asString();
+        assertThat(dover.send("DELETE", "/v1/subscriptions/" + id, "").status()).isEqualTo(204);
     }
 }

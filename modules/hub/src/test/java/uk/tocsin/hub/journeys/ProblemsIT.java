@@ -112,7 +112,7 @@ class ProblemsIT {
         "POST, /v1/service-status",
         "POST, /v1/batches",
         "PUT, /v1/directory/members/dover",
-        "PUT, /v1/subscription"
+        "POST, /v1/subscriptions"
     })
     void otherFormOfBodyIsToldWhichThereIs(String method, String target) {
         RawCall answer = call(method, target, "{}", token, TEXT);
@@ -124,7 +124,7 @@ class ProblemsIT {
     /** Once, a body in YAML was read, as a library for the API's document can. */
     @Test
     void bodyInYamlIsNotRead() {
-        RawCall answer = call("PUT", "/v1/subscription", "endpoint: x", token, "Content-Type: application/yaml");
+        RawCall answer = call("POST", "/v1/subscriptions", "endpoint: x", token, "Content-Type: application/yaml");
 
         refused(answer, 415, "application/yaml");
         assertThat(answer.header("accept")).doesNotContain("yaml");
@@ -133,7 +133,7 @@ class ProblemsIT {
     @Test
     void bodyThatIsNoJsonIsToldWithItsReason() {
         refused(call("POST", "/v1/incidents", "", token, JSON), 400, "The body cannot be read");
-        refused(call("PUT", "/v1/subscription", "{", token, JSON), 400, "The body cannot be read");
+        refused(call("POST", "/v1/subscriptions", "{", token, JSON), 400, "The body cannot be read");
     }
 
     /** Once, one form of the API's document was open and the other asked for a token. */

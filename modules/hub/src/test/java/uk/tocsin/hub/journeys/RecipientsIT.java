@@ -34,8 +34,8 @@ class RecipientsIT {
         endpoint.start();
         try {
             assertThat(hub.as("example-hooked", Role.PARTNER)
-                            .put(
-                                    "/v1/subscription",
+                            .post(
+                                    "/v1/subscriptions",
                                     "{\"endpoint\":\"http://127.0.0.1:%d/\"}"
                                             .formatted(endpoint.getAddress().getPort()))
                             .status())

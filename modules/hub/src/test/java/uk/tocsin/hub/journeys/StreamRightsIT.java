@@ -76,8 +76,8 @@ class StreamRightsIT {
 
             hub.member(member, "council", "publisher", "partner");
             await().atMost(SOON).until(() -> receiver.taken().size() == 3);
+            partner().send("DELETE", receiver.path(), "");
         }
-        partner().send("DELETE", "/v1/subscription", "");
     }
 
     private Caller partner() {

@@ -65,8 +65,14 @@ final class WebhookEndpoint implements AutoCloseable {
 
     /** Subscribes this endpoint for a member. */
     void subscribe(Caller member) {
-        Caller.Answer granted = member.put("/v1/subscription", "{\"endpoint\":\"" + address() + "\"}");
-        if (granted.status() != 200) {
+        subscribe(member, "{}");
+    }
+
+    /** Subscribes it for what a filter asks for. */
+    void subscribe(Caller member, String filter) {
+        Caller.Answer granted =
+                member.post("/v1/subscriptions", "{\"endpoint\":\"" + address() + "\",\"filter\":" + filter + "}");
+        if (granted.status() != 201) {
             throw new IllegalStateException(granted.text());
         }
         secret = granted.json().path("secret").asString();
@@ -79,6 +85,20 @@ final class WebhookEndpoint implements AutoCloseable {
 
     String subscription() {
         return subscription;
+    }
+
+    /** The path of its subscription. */
+    String path() {
+        return "/v1/subscriptions/" + subscription;
+    }
+
+    /** The secret that this receiver knows. */
+    String secret() {
+        return secret;
+    }
+
+    void secret(String known) {
+        secret = known;
     }
 
     URI address() {

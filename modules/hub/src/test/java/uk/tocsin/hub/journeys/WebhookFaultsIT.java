@@ -38,7 +38,7 @@ class WebhookFaultsIT {
 
     @AfterEach
     void end() {
-        hub.as(member, Role.PARTNER).send("DELETE", "/v1/subscription", "");
+        hub.as(member, Role.PARTNER).send("DELETE", receiver.path(), "");
         receiver.close();
     }
 
@@ -139,7 +139,12 @@ class WebhookFaultsIT {
         assertThat(receiver.received()).hasSize(1);
 
         receiver.answers(message -> 204);
-        receiver.subscribe(hub, member);
+        assertThat(hub.as(member, Role.PARTNER)
+                        .put(receiver.path(), "{\"endpoint\":\"" + receiver.address() + "\"}")
+                        .json()
+                        .path("state")
+                        .asString())
+                .isEqualTo("active");
 
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(receiver.taken())
@@ -155,7 +160,7 @@ class WebhookFaultsIT {
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(receiver.taken()).hasSize(1));
 
-        assertThat(partner.post("/v1/subscription/pause", "")
+        assertThat(partner.post(receiver.path() + "/pause", "")
                         .json()
                         .path("state")
                         .asString())
@@ -167,14 +172,14 @@ class WebhookFaultsIT {
         hub.kafka.flush();
 
         await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
-            var standing = partner.get("/v1/subscription").json();
+            var standing = partner.get(receiver.path()).json();
             assertThat(standing.path("state").asString()).isEqualTo("paused");
             assertThat(standing.path("backlog").asLong()).isEqualTo(2);
             assertThat(standing.has("secret")).isFalse();
         });
         assertThat(receiver.taken()).hasSize(1);
 
-        assertThat(partner.post("/v1/subscription/resume", "").status()).isEqualTo(200);
+        assertThat(partner.post(receiver.path() + "/resume", "").status()).isEqualTo(200);
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(receiver.taken())
                         .extracting(WebhookEndpoint.Received::revision)

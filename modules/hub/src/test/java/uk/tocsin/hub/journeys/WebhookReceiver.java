@@ -28,6 +28,7 @@ final class WebhookReceiver implements AutoCloseable {
     private final ExecutorService threads = Executors.newFixedThreadPool(2);
     private final HttpServer server;
     private final String secret;
+    private final String path;
 
     /**
      * Subscribes.
@@ -42,9 +43,10 @@ final class WebhookReceiver implements AutoCloseable {
         server.createContext("/hook", this::receive);
         server.start();
         String endpoint = "http://127.0.0.1:" + server.getAddress().getPort() + "/hook";
-        Caller.Answer answer = partner.put("/v1/subscription", "{\"endpoint\":\"" + endpoint + "\"}");
+        Caller.Answer answer = partner.post("/v1/subscriptions", "{\"endpoint\":\"" + endpoint + "\"}");
         assertThat(answer.status()).as(answer.text()).isBetween(200, 201);
         secret = answer.json().path("secret").asString();
+        path = "/v1/subscriptions/" + answer.json().path("subscriptionId").asString();
     }
 
     private void receive(HttpExchange exchange) throws IOException {
@@ -65,7 +67,7 @@ final class WebhookReceiver implements AutoCloseable {
     /** Ends the subscription before the endpoint goes. */
     @Override
     public void close() {
-        partner.send("DELETE", "/v1/subscription", "");
+        partner.send("DELETE", path, "");
         server.stop(0);
         threads.shutdownNow();
     }

@@ -1,0 +1,53 @@
+package uk.tocsin.partnerfanout;
+
+import java.net.URI;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import uk.tocsin.contracts.SubscriptionKind;
+
+/** Refuses at once the endpoints that no attempt could reach. */
+final class Endpoints {
+
+    private static final String FIELD = "endpoint";
+
+    private final WebhookSender sender;
+    private final WebhookProperties properties;
+
+    Endpoints(WebhookSender sender, WebhookProperties properties) {
+        this.sender = sender;
+        this.properties = properties;
+    }
+
+    /**
+     * The endpoint as it is kept.
+     *
+     * @throws org.springframework.web.ErrorResponseException 400 when it is not usable for that kind
+     */
+    String usable(SubscriptionKind kind, @Nullable String endpoint) throws InterruptedException {
+        if (kind != SubscriptionKind.WEBHOOK) {
+            throw Problems.of(HttpStatus.BAD_REQUEST, "kind", InboxJson.written(kind) + " (expected: webhook)");
+        }
+        if (endpoint == null) {
+            throw Problems.of(HttpStatus.BAD_REQUEST, FIELD, "missing (expected: an https:// address)");
+        }
+        Endpoint.problem(endpoint, properties.allowPlainHttp()).ifPresent(Endpoints::refuse);
+        reach(URI.create(endpoint).getHost());
+        return endpoint;
+    }
+
+    /** Says at once what every attempt would come up against. Why exactly is not told: it would map the hub's network. */
+    private void reach(String host) throws InterruptedException {
+        try {
+            sender.find(host).get(properties.totalTimeout().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            refuse("not usable (expected: a host with an address on the public internet)");
+        }
+    }
+
+    private static void refuse(String problem) {
+        throw Problems.of(HttpStatus.BAD_REQUEST, FIELD, problem);
+    }
+}
