@@ -27,8 +27,9 @@ final class Endpoints {
      * @throws org.springframework.web.ErrorResponseException 400 when it is not usable for that kind
      */
     String usable(SubscriptionKind kind, @Nullable String endpoint) throws InterruptedException {
-        if (kind != SubscriptionKind.WEBHOOK) {
-            throw Problems.of(HttpStatus.BAD_REQUEST, "kind", InboxJson.written(kind) + " (expected: webhook)");
+        if (kind == SubscriptionKind.EMAIL || kind == SubscriptionKind.UNKNOWN) {
+            throw Problems.of(
+                    HttpStatus.BAD_REQUEST, "kind", InboxJson.written(kind) + " (expected: webhook, slack or teams)");
         }
         if (endpoint == null) {
             throw Problems.of(HttpStatus.BAD_REQUEST, FIELD, "missing (expected: an https:// address)");
@@ -36,6 +37,13 @@ final class Endpoints {
         Endpoint.problem(endpoint, properties.allowPlainHttp()).ifPresent(Endpoints::refuse);
         reach(URI.create(endpoint).getHost());
         return endpoint;
+    }
+
+    /** What is shown of the address of a chat, which is a secret: only where it leads. */
+    static String shown(String endpoint) {
+        URI address = URI.create(endpoint);
+        String port = address.getPort() < 0 ? "" : ":" + address.getPort();
+        return address.getScheme() + "://" + address.getHost() + port + "/...";
     }
 
     /** Says at once what every attempt would come up against. Why exactly is not told: it would map the hub's network. */

@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import uk.tocsin.contracts.Subscription;
+import uk.tocsin.contracts.SubscriptionKind;
 import uk.tocsin.contracts.SubscriptionState;
 import uk.tocsin.disclosure.Reader;
 import uk.tocsin.partnerfanout.SubscriptionJson.All;
@@ -66,9 +67,11 @@ class SubscriptionController {
         Subscription.Builder draft = register.draft(reader.memberId())
                 .setKind(WishReading.kind(wish.kind()))
                 .setFilter(WishReading.filter(wish.filter()));
-        String endpoint = endpoints.usable(draft.getKind(), wish.endpoint());
-        String secret = seal.newSecret();
-        draft.setEndpoint(endpoint).setSealedSecret(seal.seal(secret, draft.getSubscriptionId()));
+        String secret = draft.getKind() == SubscriptionKind.WEBHOOK ? seal.newSecret() : null;
+        if (secret != null) {
+            draft.setSealedSecret(seal.seal(secret, draft.getSubscriptionId()));
+        }
+        setEndpoint(draft, endpoints.usable(draft.getKind(), wish.endpoint()));
         return Granted.of(register.enter(draft.build()), secret);
     }
 
@@ -87,7 +90,7 @@ class SubscriptionController {
     }
 
     /**
-     * Changes endpoint and filter. What is not yet delivered goes there too, and is held against the new filter; the secret
+     * Changes the filter, and the endpoint unless it is left out. What is not yet delivered goes there too, and is held against the new filter; the secret
      * stays. One that was suspended goes on.
      */
     @PutMapping(path = ONE, produces = MediaType.APPLICATION_JSON_VALUE)
@@ -99,8 +102,10 @@ class SubscriptionController {
             throw Problems.of(HttpStatus.BAD_REQUEST, "kind", "cannot be changed (expected: another subscription)");
         }
         Subscription.Builder changed = Subscription.newBuilder(before)
-                .setFilter(WishReading.filter(wish.filter()))
-                .setEndpoint(endpoints.usable(before.getKind(), wish.endpoint()));
+                .setFilter(WishReading.filter(wish.filter()));
+        if (wish.endpoint() != null) {
+            setEndpoint(changed, endpoints.usable(before.getKind(), wish.endpoint()));
+        }
         if (before.getState() == SubscriptionState.SUSPENDED) {
             changed.setState(SubscriptionState.ACTIVE).setReason(null);
         }
@@ -126,6 +131,9 @@ class SubscriptionController {
     public Granted rotate(@AuthenticationPrincipal Reader reader, @PathVariable("subscriptionId") String id)
             throws InterruptedException, ExecutionException, TimeoutException {
         Subscription before = find(reader, id);
+        if (before.getKind() != SubscriptionKind.WEBHOOK) {
+            throw Problems.of(HttpStatus.CONFLICT, "Nothing is signed for this kind of subscription.");
+        }
         String secret = seal.newSecret();
         Subscription rotated = Subscription.newBuilder(before)
                 .setPreviousSecret(before.getSealedSecret())
@@ -142,6 +150,17 @@ class SubscriptionController {
     public void delete(@AuthenticationPrincipal Reader reader, @PathVariable("subscriptionId") String id)
             throws InterruptedException, ExecutionException, TimeoutException {
         var unused = enter(find(reader, id), SubscriptionState.DELETED);
+    }
+
+    /** The address of a chat is its secret, and is kept as one. */
+    private void setEndpoint(Subscription.Builder subscription, String endpoint) {
+        if (subscription.getKind() == SubscriptionKind.WEBHOOK) {
+            subscription.setEndpoint(endpoint);
+        } else {
+            subscription
+                    .setEndpoint(Endpoints.shown(endpoint))
+                    .setSealedSecret(seal.seal(endpoint, subscription.getSubscriptionId()));
+        }
     }
 
     private Subscription find(Reader reader, String id) {

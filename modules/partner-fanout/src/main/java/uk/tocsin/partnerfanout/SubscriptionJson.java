@@ -15,7 +15,8 @@ final class SubscriptionJson {
     /**
      * What a member asks for.
      *
-     * @param kind how it is to be told: {@code webhook}, which is also meant when it is left out
+     * @param kind how it is to be told: {@code webhook}, which is also meant when it is left out, {@code slack} or
+     *     {@code teams}
      * @param endpoint where
      * @param filter of what; left out for all
      */

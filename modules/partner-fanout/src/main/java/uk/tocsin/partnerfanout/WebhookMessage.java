@@ -20,7 +20,8 @@ import uk.tocsin.contracts.Subscription;
  *
  * @param id the event or response id, the same at every attempt, so that a receiver can tell a repetition
  * @param timestamp seconds since 1970 at which this attempt was signed
- * @param signature over id, timestamp and body; several, parted by spaces, while a secret is being changed
+ * @param signature over id, timestamp and body; several, parted by spaces, while a secret is being changed; empty for a chat,
+ *     which checks none
  * @param body JSON: {@code type}, {@code timestamp} of the event and {@code data}
  */
 record WebhookMessage(String id, long timestamp, String signature, String body) {
@@ -34,6 +35,11 @@ record WebhookMessage(String id, long timestamp, String signature, String body) 
      */
     static WebhookMessage of(SpecificRecord entry, List<String> secrets, Instant now) {
         return signed(id(entry), body(entry), secrets, now);
+    }
+
+    /** A message to a chat, whose address is its secret: nothing is signed. */
+    static WebhookMessage chat(UUID id, String body, Instant now) {
+        return new WebhookMessage(id.toString(), now.getEpochSecond(), "", body);
     }
 
     /** A test message, which says nothing of any event. */

@@ -132,13 +132,14 @@ final class WebhookSender implements DisposableBean {
         try {
             var target = new HttpHost(endpoint.getScheme(), address, endpoint.getHost(), endpoint.getPort());
             var request = AsyncRequestBuilder.post(endpoint)
-                    .addHeader("webhook-id", message.id())
-                    .addHeader("webhook-timestamp", Long.toString(message.timestamp()))
-                    .addHeader("webhook-signature", message.signature())
-                    .setEntity(message.body(), ContentType.APPLICATION_JSON.withCharset(StandardCharsets.UTF_8))
-                    .build();
+                    .setEntity(message.body(), ContentType.APPLICATION_JSON.withCharset(StandardCharsets.UTF_8));
+            if (!message.signature().isEmpty()) {
+                request.addHeader("webhook-id", message.id())
+                        .addHeader("webhook-timestamp", Long.toString(message.timestamp()))
+                        .addHeader("webhook-signature", message.signature());
+            }
             Future<Answer.Status> exchange = client.execute(
-                    target, request, new AnswerReader(properties.maxAnswer().toBytes()), null, null, into(answer));
+                    target, request.build(), new AnswerReader(properties.maxAnswer().toBytes()), null, null, into(answer));
             var unused = answer.whenComplete((done, failure) -> exchange.cancel(true));
         } catch (RuntimeException e) {
             answer.complete(none(e));

@@ -11,8 +11,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
+import org.apache.avro.specific.SpecificRecord;
 import org.springframework.beans.factory.DisposableBean;
 import uk.tocsin.contracts.Subscription;
+import uk.tocsin.contracts.SubscriptionKind;
 
 /** Writes, signs and sends a record. Threads of its own sign, as that takes longer than all else. */
 final class Webhooks implements DeliveryLine.Sender, Ping.Sender, DisposableBean {
@@ -33,19 +35,43 @@ final class Webhooks implements DeliveryLine.Sender, Ping.Sender, DisposableBean
 
     @Override
     public CompletionStage<Answer> send(Subscription subscription, InboxRecord record) {
+        SpecificRecord contract = Objects.requireNonNull(record.contract());
+        UUID id = Objects.requireNonNull(record.eventId());
         return post(
                 subscription,
-                now -> WebhookMessage.of(Objects.requireNonNull(record.contract()), secrets(subscription, now), now));
+                now -> isChat(subscription)
+                        ? chat(subscription, id, AlertText.of(contract), now)
+                        : WebhookMessage.of(contract, secrets(subscription, now), now));
     }
 
     @Override
     public CompletionStage<Answer> ping(Subscription subscription, UUID id, Instant at) {
-        return post(subscription, now -> WebhookMessage.ping(subscription, id, secrets(subscription, now), now));
+        return post(
+                subscription,
+                now -> isChat(subscription)
+                        ? chat(subscription, id, AlertText.ping(), now)
+                        : WebhookMessage.ping(subscription, id, secrets(subscription, now), now));
+    }
+
+    private static WebhookMessage chat(Subscription subscription, UUID id, AlertText text, Instant now) {
+        return WebhookMessage.chat(id, ChatMessage.body(subscription.getKind(), text), now);
     }
 
     private CompletionStage<Answer> post(Subscription subscription, Function<Instant, WebhookMessage> message) {
         return CompletableFuture.supplyAsync(() -> message.apply(clock.instant()), threads)
-                .thenCompose(signed -> sender.send(URI.create(subscription.getEndpoint()), signed));
+                .thenCompose(signed -> sender.send(address(subscription), signed));
+    }
+
+    private static boolean isChat(Subscription subscription) {
+        return subscription.getKind() == SubscriptionKind.SLACK || subscription.getKind() == SubscriptionKind.TEAMS;
+    }
+
+    /** Whoever knows the address of a chat can write there: it is kept sealed. */
+    private URI address(Subscription subscription) {
+        return URI.create(
+                isChat(subscription)
+                        ? seal.open(subscription.getSealedSecret(), subscription.getSubscriptionId())
+                        : subscription.getEndpoint());
     }
 
     /** The secret, and for a while after it was changed the one before. */

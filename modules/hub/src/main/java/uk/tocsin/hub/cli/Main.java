@@ -26,6 +26,8 @@ import picocli.CommandLine.ScopeType;
             TokenCommand.class,
             PublishCommand.class,
             WatchCommand.class,
+            SubscribeCommand.class,
+            SubscriptionsCommand.class,
             ReplayCommand.class,
             DirectoryCommand.class,
             DoctorCommand.class

@@ -63,6 +63,44 @@ class CommandLineTest {
     }
 
     @Test
+    void subscribingSendsTheFilterAndShowsTheSecretOnce() {
+        hub.when("POST /v1/subscriptions", 201, "{\"subscriptionId\": \"dover-1a2b\", \"secret\": \"whsec_x\"}");
+
+        assertThat(run(
+                        "subscribe",
+                        "https://alerts.example/",
+                        "--publisher",
+                        "canterbury,thanet",
+                        "--min-severity",
+                        "high"))
+                .isZero();
+        assertThat(json.readTree(hub.asked().get(0).body())).isEqualTo(json.readTree("""
+                {"kind": "webhook", "endpoint": "https://alerts.example/",
+                 "filter": {"publishers": ["canterbury", "thanet"], "minSeverity": "high"}}"""));
+        assertThat(out.toString()).contains("dover-1a2b", "whsec_x");
+    }
+
+    @Test
+    void subscriptionsAreShownAndLookedAfter() {
+        hub.when("GET /v1/subscriptions", 200, """
+                {"items": [{"subscriptionId": "dover-1a2b", "kind": "slack", "endpoint": "https://chat.example/...",
+                            "state": "suspended", "reason": "gone", "backlog": 3}]}""");
+        hub.when("POST /v1/subscriptions/dover-1a2b/redrive", 200, "{\"taken\": 2, \"remaining\": 1, \"items\": []}");
+        hub.when("POST /v1/subscriptions/dover-1a2b/ping", 200, """
+                {"recordedAt": "2024-01-19T09:00:00Z", "outcome": "tested", "status": 503, "reason": "the endpoint answered 503"}""");
+
+        assertThat(run("subscriptions")).isZero();
+        assertThat(run("subscriptions", "dover-1a2b", "redrive")).isZero();
+        assertThat(run("subscriptions", "dover-1a2b", "test")).isZero();
+        assertThat(out.toString().lines())
+                .contains(
+                        "dover-1a2b  slack  https://chat.example/...  suspended (gone), 3 to come",
+                        "2 taken, 1 remaining.");
+        assertThat(out.toString()).contains("tested 503");
+        assertThat(run("subscriptions", "../directory", "show")).isEqualTo(2);
+    }
+
+    @Test
     void searchSendsItsWords() {
         hub.when("GET /v1/directory/reference?search=kent+dover", 200, """
                 {"attribution": "By somebody", "authorities": [
