@@ -30,7 +30,9 @@ final class ChatMessage {
     private static ObjectNode slack(AlertText text) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         // What notifications show is read as Slack's own markup.
-        body.put("text", cut(text.title().replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")));
+        body.put(
+                "text",
+                cut(text.title().replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")));
         ArrayNode blocks = body.putArray("blocks");
         section(blocks, text.title());
         section(blocks, text.lines().stream().collect(Collectors.joining("\n")));

@@ -51,8 +51,7 @@ final class Ping {
                             + properties.pingInterval().toSeconds() + " s).");
         }
         UUID id = UUID.randomUUID();
-        Answer answer = await(
-                sender.ping(subscription, id, at), properties.attemptTime());
+        Answer answer = await(sender.ping(subscription, id, at), properties.attemptTime());
         DeliveryEvent event = event(subscription, id, at, answer);
         await(log.write(event), properties.attemptTime());
         return event;

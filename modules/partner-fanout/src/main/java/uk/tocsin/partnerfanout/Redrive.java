@@ -125,8 +125,7 @@ final class Redrive {
                 break;
             }
             Instant sentAt = clock.instant();
-            Answer answer = await(
-                    sender.send(subscription, record), properties.attemptTime());
+            Answer answer = await(sender.send(subscription, record), properties.attemptTime());
             DeliveryOutcome outcome = DeliveryOutcome.of(answer, clock.instant());
             DeliveryEvent event = entry(subscription, record, sentAt, answer, outcome);
             await(log.write(event), properties.attemptTime());

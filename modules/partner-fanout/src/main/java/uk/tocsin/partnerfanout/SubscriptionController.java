@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -67,7 +68,7 @@ class SubscriptionController {
         Subscription.Builder draft = register.draft(reader.memberId())
                 .setKind(WishReading.kind(wish.kind()))
                 .setFilter(WishReading.filter(wish.filter()));
-        String secret = draft.getKind() == SubscriptionKind.WEBHOOK ? seal.newSecret() : null;
+        String secret = draft.getKind() == SubscriptionKind.WEBHOOK ? newSecret(wish.signature()) : null;
         if (secret != null) {
             draft.setSealedSecret(seal.seal(secret, draft.getSubscriptionId()));
         }
@@ -101,8 +102,7 @@ class SubscriptionController {
         if (wish.kind() != null && WishReading.kind(wish.kind()) != before.getKind()) {
             throw Problems.of(HttpStatus.BAD_REQUEST, "kind", "cannot be changed (expected: another subscription)");
         }
-        Subscription.Builder changed = Subscription.newBuilder(before)
-                .setFilter(WishReading.filter(wish.filter()));
+        Subscription.Builder changed = Subscription.newBuilder(before).setFilter(WishReading.filter(wish.filter()));
         if (wish.endpoint() != null) {
             setEndpoint(changed, endpoints.usable(before.getKind(), wish.endpoint()));
         }
@@ -134,7 +134,9 @@ class SubscriptionController {
         if (before.getKind() != SubscriptionKind.WEBHOOK) {
             throw Problems.of(HttpStatus.CONFLICT, "Nothing is signed for this kind of subscription.");
         }
-        String secret = seal.newSecret();
+        boolean key =
+                SigningSecret.publicKey(seal.open(before.getSealedSecret(), id)).isPresent();
+        String secret = key ? SigningSecret.newKey() : seal.newSecret();
         Subscription rotated = Subscription.newBuilder(before)
                 .setPreviousSecret(before.getSealedSecret())
                 .setPreviousSecretUntil(
@@ -150,6 +152,16 @@ class SubscriptionController {
     public void delete(@AuthenticationPrincipal Reader reader, @PathVariable("subscriptionId") String id)
             throws InterruptedException, ExecutionException, TimeoutException {
         var unused = enter(find(reader, id), SubscriptionState.DELETED);
+    }
+
+    private String newSecret(@Nullable String signature) {
+        if (signature == null || signature.equals("hmac-sha256")) {
+            return seal.newSecret();
+        }
+        if (signature.equals("ed25519")) {
+            return SigningSecret.newKey();
+        }
+        throw Problems.of(HttpStatus.BAD_REQUEST, "signature", signature + " (expected: hmac-sha256 or ed25519)");
     }
 
     /** The address of a chat is its secret, and is kept as one. */

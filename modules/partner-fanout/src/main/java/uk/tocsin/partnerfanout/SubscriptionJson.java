@@ -18,11 +18,13 @@ final class SubscriptionJson {
      * @param kind how it is to be told: {@code webhook}, which is also meant when it is left out, {@code slack} or
      *     {@code teams}
      * @param endpoint where
+     * @param signature {@code hmac-sha256}, which is also meant when it is left out, or {@code ed25519}
      * @param filter of what; left out for all
      */
     record Wish(
             @Nullable String kind,
             @Nullable String endpoint,
+            @Nullable String signature,
             @Nullable Filter filter) {}
 
     /** Of what a member wants to be told. An empty list, or one that is left out, asks for all. */
@@ -51,7 +53,8 @@ final class SubscriptionJson {
     /**
      * What it gets.
      *
-     * @param secret shown here and never again; it verifies the signatures. Absent where nothing is signed
+     * @param secret shown here and never again; it verifies the signatures. Absent where nothing is signed, or by a key
+     * @param publicKey that verifies signatures by ed25519; absent otherwise
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Granted(
@@ -59,6 +62,7 @@ final class SubscriptionJson {
             String kind,
             String endpoint,
             @Nullable String secret,
+            @Nullable String publicKey,
             @Nullable Instant previousSecretUntil,
             Instant createdAt) {
 
@@ -67,10 +71,16 @@ final class SubscriptionJson {
                     subscription.getSubscriptionId(),
                     InboxJson.written(subscription.getKind()),
                     subscription.getEndpoint(),
-                    secret,
+                    secret == null || SubscriptionJson.openHalf(secret) != null ? null : secret,
+                    secret == null ? null : SubscriptionJson.openHalf(secret),
                     subscription.getPreviousSecretUntil(),
                     subscription.getCreatedAt());
         }
+    }
+
+    /** Of a key only the public half is ever shown. */
+    private static @Nullable String openHalf(String secret) {
+        return SigningSecret.publicKey(secret).orElse(null);
     }
 
     /**

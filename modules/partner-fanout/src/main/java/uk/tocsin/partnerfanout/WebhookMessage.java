@@ -1,13 +1,11 @@
 package uk.tocsin.partnerfanout;
 
-import com.standardwebhooks.Webhook;
-import com.standardwebhooks.exceptions.EmptyWebhookSecretException;
-import com.standardwebhooks.exceptions.WebhookSigningException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -22,9 +20,10 @@ import uk.tocsin.contracts.Subscription;
  * @param timestamp seconds since 1970 at which this attempt was signed
  * @param signature over id, timestamp and body; several, parted by spaces, while a secret is being changed; empty for a chat,
  *     which checks none
- * @param body JSON: {@code type}, {@code timestamp} of the event and {@code data}
+ * @param body JSON: {@code type}, {@code timestamp} of the event and {@code data}; docs/webhook-message.schema.json says more
+ * @param attributes those of CloudEvents, as HTTP headers; they are not signed
  */
-record WebhookMessage(String id, long timestamp, String signature, String body) {
+record WebhookMessage(String id, long timestamp, String signature, String body, Map<String, String> attributes) {
 
     /**
      * Writes and signs an inbox record.
@@ -34,34 +33,60 @@ record WebhookMessage(String id, long timestamp, String signature, String body) 
      * @throws IllegalArgumentException for a record type that no inbox holds, or an empty secret
      */
     static WebhookMessage of(SpecificRecord entry, List<String> secrets, Instant now) {
-        return signed(id(entry), body(entry), secrets, now);
+        return signed(id(entry), body(entry), secrets, now, attributes(entry));
     }
 
     /** A message to a chat, whose address is its secret: nothing is signed. */
     static WebhookMessage chat(UUID id, String body, Instant now) {
-        return new WebhookMessage(id.toString(), now.getEpochSecond(), "", body);
+        return new WebhookMessage(id.toString(), now.getEpochSecond(), "", body, Map.of());
     }
 
     /** A test message, which says nothing of any event. */
     static WebhookMessage ping(Subscription subscription, UUID id, List<String> secrets, Instant now) {
+        Instant at = now.truncatedTo(ChronoUnit.MILLIS);
         ObjectNode body = JsonNodeFactory.instance
                 .objectNode()
                 .put("type", "subscription.tested")
-                .put("timestamp", now.truncatedTo(ChronoUnit.MILLIS).toString());
+                .put("timestamp", at.toString());
         body.putObject("data").put("subscriptionId", subscription.getSubscriptionId());
-        return signed(id.toString(), body.toString(), secrets, now);
+        var attributes = attributes(
+                id.toString(), "subscription.tested", subscription.getMemberId(), subscription.getSubscriptionId(), at);
+        return signed(id.toString(), body.toString(), secrets, now, attributes);
     }
 
-    private static WebhookMessage signed(String id, String body, List<String> secrets, Instant now) {
-        try {
-            List<String> signatures = new ArrayList<>();
-            for (String secret : secrets) {
-                signatures.add(new Webhook(secret).sign(id, now.getEpochSecond(), body));
-            }
-            return new WebhookMessage(id, now.getEpochSecond(), String.join(" ", signatures), body);
-        } catch (EmptyWebhookSecretException | WebhookSigningException e) {
-            throw new IllegalArgumentException("secret: *** (expected: whsec_ and Base64)", e);
+    private static WebhookMessage signed(
+            String id, String body, List<String> secrets, Instant now, Map<String, String> attributes) {
+        String signatures = secrets.stream()
+                .map(secret -> SigningSecret.sign(secret, id, now.getEpochSecond(), body))
+                .collect(Collectors.joining(" "));
+        return new WebhookMessage(id, now.getEpochSecond(), signatures, body, attributes);
+    }
+
+    /** The same attributes that the record has on its topic. */
+    private static Map<String, String> attributes(SpecificRecord entry) {
+        if (entry instanceof PartnerAlert alert) {
+            return attributes(
+                    id(entry), type(entry), alert.getPublisher(), alert.getSubjectId(), alert.getRecordedAt());
         }
+        ReferralResponse response = (ReferralResponse) entry;
+        return attributes(
+                id(entry), type(entry), response.getRespondedBy(), response.getIncidentId(), response.getRespondedAt());
+    }
+
+    private static Map<String, String> attributes(String id, String type, String source, String subject, Instant time) {
+        return Map.of(
+                "ce-specversion",
+                "1.0",
+                "ce-id",
+                id,
+                "ce-source",
+                "/members/" + source,
+                "ce-type",
+                "uk.tocsin." + type,
+                "ce-subject",
+                subject,
+                "ce-time",
+                time.toString());
     }
 
     private static String body(SpecificRecord entry) {

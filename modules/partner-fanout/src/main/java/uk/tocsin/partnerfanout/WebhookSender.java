@@ -137,9 +137,15 @@ final class WebhookSender implements DisposableBean {
                 request.addHeader("webhook-id", message.id())
                         .addHeader("webhook-timestamp", Long.toString(message.timestamp()))
                         .addHeader("webhook-signature", message.signature());
+                message.attributes().forEach(request::addHeader);
             }
             Future<Answer.Status> exchange = client.execute(
-                    target, request.build(), new AnswerReader(properties.maxAnswer().toBytes()), null, null, into(answer));
+                    target,
+                    request.build(),
+                    new AnswerReader(properties.maxAnswer().toBytes()),
+                    null,
+                    null,
+                    into(answer));
             var unused = answer.whenComplete((done, failure) -> exchange.cancel(true));
         } catch (RuntimeException e) {
             answer.complete(none(e));

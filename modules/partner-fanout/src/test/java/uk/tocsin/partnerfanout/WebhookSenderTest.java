@@ -34,7 +34,7 @@ import org.springframework.util.unit.DataSize;
 @SuppressWarnings("NullAway.Init")
 class WebhookSenderTest {
 
-    private static final WebhookMessage MESSAGE = new WebhookMessage("id", 1, "v1,signature", "{}");
+    private static final WebhookMessage MESSAGE = new WebhookMessage("id", 1, "v1,signature", "{}", java.util.Map.of());
 
     private final CountDownLatch endOfTest = new CountDownLatch(1);
     private HttpServer server;

@@ -39,10 +39,14 @@ final class SubscriptionsCommand extends HubCommand {
             index = "1",
             arity = "0..1",
             paramLabel = "ACTION",
-            description = "${COMPLETION-CANDIDATES} (default: SHOW). SECRET changes it; REDRIVE sends all dead letters again.")
+            description =
+                    "${COMPLETION-CANDIDATES} (default: SHOW). SECRET changes it; REDRIVE sends all dead letters again.")
     private Action action = Action.SHOW;
 
-    @Option(names = "--limit", description = "How many deliveries to show (default: ${DEFAULT-VALUE}).", defaultValue = "20")
+    @Option(
+            names = "--limit",
+            description = "How many deliveries to show (default: ${DEFAULT-VALUE}).",
+            defaultValue = "20")
     private int limit = 20;
 
     @Override
@@ -79,14 +83,18 @@ final class SubscriptionsCommand extends HubCommand {
                                 + granted.path("previousSecretUntil").asString() + ".");
             }
             case DELIVERIES -> {
-                JsonNode entries = client.get(path + "/deliveries?limit=" + limit).orFail("The deliveries");
-                output.answer(entries, lines(entries, SubscriptionsCommand::delivery, "Nothing has been delivered yet."));
+                JsonNode entries =
+                        client.get(path + "/deliveries?limit=" + limit).orFail("The deliveries");
+                output.answer(
+                        entries, lines(entries, SubscriptionsCommand::delivery, "Nothing has been delivered yet."));
             }
             case REDRIVE -> {
-                JsonNode report = client.post(path + "/redrive", nothing.put("all", true)).orFail("The redrive");
+                JsonNode report =
+                        client.post(path + "/redrive", nothing.put("all", true)).orFail("The redrive");
                 output.answer(
                         report,
-                        report.path("taken").asInt() + " taken, " + report.path("remaining").asInt() + " remaining.");
+                        report.path("taken").asInt() + " taken, "
+                                + report.path("remaining").asInt() + " remaining.");
             }
         }
     }
@@ -97,7 +105,8 @@ final class SubscriptionsCommand extends HubCommand {
     }
 
     private static String lines(JsonNode answer, Function<JsonNode, String> line, String otherwise) {
-        String lines = String.join("\n", answer.path("items").valueStream().map(line).toList());
+        String lines =
+                String.join("\n", answer.path("items").valueStream().map(line).toList());
         return lines.isEmpty() ? otherwise : lines;
     }
 

@@ -184,8 +184,7 @@ class SubscriptionsIT {
 
             await().atMost(SOON).until(() -> posted.size() == 1);
             assertThat(posted.get(0)).contains("TLP:AMBER canterbury: incident declared");
-            assertThat(granted.text() + partner.get("/v1/subscriptions").text())
-                    .doesNotContain("secret-path");
+            assertThat(granted.text() + partner.get("/v1/subscriptions").text()).doesNotContain("secret-path");
             assertThat(hub.kafka.read(Topics.DIRECTORY))
                     .allSatisfy(entry -> assertThat(new String(entry.value(), StandardCharsets.ISO_8859_1))
                             .doesNotContain("secret-path"));
