@@ -2,15 +2,31 @@ package uk.tocsin.hub.identity;
 
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.web.header.writers.DelegatingRequestMatcherHeaderWriter;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter;
+import org.springframework.security.web.header.writers.frameoptions.XFrameOptionsHeaderWriter;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /** What anyone may read without a token, listed path by path, and the headers that every answer carries. */
 final class PublicPaths {
 
     static final String[] ALL = {
         "/",
-        "/incidents/**",
         "/feed.atom",
         "/feed.json",
+        "/feed.rss",
+        "/cap.atom",
+        "/cap/**",
+        "/not-affected",
+        "/follow",
+        "/accessibility",
+        "/archive/**",
+        "/councils/**",
+        "/services/**",
+        "/incidents/**",
+        "/api/v2/**",
         "/public-feed/**",
         "/webjars/**",
         "/favicon.ico",
@@ -21,11 +37,20 @@ final class PublicPaths {
         "/actuator/health/**"
     };
 
+    /** What another site may show in a frame; it brings a policy of its own. */
+    private static final RequestMatcher FOR_FRAMES =
+            PathPatternRequestMatcher.withDefaults().matcher("/councils/{council}/banner");
+
     private PublicPaths() {}
 
+    /** No script but our own, no other site's anything, and no frame around what is not made for one. */
     static void headers(HeadersConfigurer<HttpSecurity> headers) {
-        headers.contentSecurityPolicy(
-                policy -> policy.policyDirectives(
-                        "default-src 'self'; img-src 'self' data:; object-src 'none'; frame-ancestors 'none'; base-uri 'self'"));
+        headers.frameOptions(HeadersConfigurer.FrameOptionsConfig::disable)
+                .addHeaderWriter(new DelegatingRequestMatcherHeaderWriter(
+                        new NegatedRequestMatcher(FOR_FRAMES),
+                        new XFrameOptionsHeaderWriter(XFrameOptionsHeaderWriter.XFrameOptionsMode.DENY)))
+                .referrerPolicy(policy -> policy.policy(ReferrerPolicyHeaderWriter.ReferrerPolicy.NO_REFERRER))
+                .contentSecurityPolicy(policy -> policy.policyDirectives("default-src 'self'; img-src 'self' data:;"
+                        + " object-src 'none'; frame-ancestors 'none'; base-uri 'self'; form-action 'self'"));
     }
 }

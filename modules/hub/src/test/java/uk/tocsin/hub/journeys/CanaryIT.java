@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -49,6 +51,8 @@ class CanaryIT {
             assertThat(bytes(Topics.PUBLIC_NOTICES)).contains("public1" + run);
             assertThat(bytes(Topics.NCSC_REFERRALS)).contains("liaison1" + run);
             assertThat(hub.anybody().get("/incidents/" + incident).text()).contains("public2" + run);
+            assertThat(hub.anybody().get("/services/canary-public-" + run).text())
+                    .contains("public5" + run, "public6" + run);
         });
 
         // The named partner sees what is for partners and for everyone, and nothing for NCSC.
@@ -69,17 +73,23 @@ class CanaryIT {
                 "public",
                 "status");
         assertSilent(history("dover", Role.PARTNER), "partner", "liaison", "both", "audience", "status");
-        // The public.
-        for (String output : List.of(
-                bytes(Topics.PUBLIC_NOTICES),
-                hub.anybody().get("/").text(),
-                hub.anybody().get("/incidents/" + incident).text(),
-                hub.anybody().get("/feed.atom").text(),
-                hub.anybody().get("/feed.json").text())) {
-            assertSilent(output, "partner", "liaison", "both", "audience", "status");
+        // The public: every page, feed, alert, badge and status that the site lists, and the topic itself.
+        assertSilent(bytes(Topics.PUBLIC_NOTICES), "partner", "liaison", "both", "audience", "status");
+        for (String path : publicPaths()) {
+            Caller.Answer answer = hub.anybody().get(path);
+            assertThat(answer.status()).as(path).isEqualTo(200);
+            assertSilent(answer.text(), "partner", "liaison", "both", "audience", "status");
         }
-        assertThat(hub.anybody().get("/feed.atom").text()).contains("public1" + run);
-        assertThat(hub.anybody().get("/feed.json").text()).contains("public1" + run);
+        for (String path : List.of(
+                "/",
+                "/feed.atom",
+                "/feed.json",
+                "/feed.rss",
+                "/cap.atom",
+                "/api/v2/incidents.json",
+                "/councils/canterbury")) {
+            assertThat(hub.anybody().get(path).text()).as(path).contains("public1" + run);
+        }
         // NCSC sees what is for it, and nothing that is for partners alone.
         for (String output : List.of(bytes(Topics.NCSC_REFERRALS), lease(), history("ncsc", Role.LIAISON))) {
             assertThat(output).contains("liaison1" + run, "both1" + run);
@@ -101,6 +111,30 @@ class CanaryIT {
         assertThat(history("canterbury", Role.PUBLISHER)).contains("partner1" + run, "liaison1" + run);
         // Nothing went astray with what could not be read or delivered.
         assertSilent(bytes(Topics.DEAD_LETTERS), "partner", "liaison", "both", "public", "status");
+    }
+
+    /** What the site has of the council and of its canary, and everything that is not about one council or incident. */
+    private List<String> publicPaths() {
+        String council = "/councils/canterbury";
+        String about = "/incidents/" + incident;
+        List<String> paths = new ArrayList<>(List.of("/?council=canterbury", "/not-affected", "/follow", "/archive"));
+        paths.add("/archive/" + YearMonth.now(ZoneId.of("Europe/London")));
+        paths.addAll(List.of(
+                "/cap.atom", "/cap/" + incident + "/1.xml", "/accessibility", "/services/canary-public-" + run, about));
+        paths.addAll(List.of(council, council + "/badge.svg", council + "/banner", council + "/service-status.json"));
+        for (String under : List.of("", council, about)) {
+            paths.addAll(List.of(under + "/feed.atom", under + "/feed.json", under + "/feed.rss"));
+        }
+        for (String under : List.of("", council)) {
+            paths.addAll(List.of(
+                    under + "/api/v2/summary.json",
+                    under + "/api/v2/status.json",
+                    under + "/api/v2/components.json",
+                    under + "/api/v2/incidents.json",
+                    under + "/api/v2/incidents/unresolved.json",
+                    under + "/api/v2/scheduled-maintenances.json"));
+        }
+        return paths;
     }
 
     /** The referral as the queue hands it out; others on the way are accepted. */
@@ -139,7 +173,13 @@ class CanaryIT {
                  "cause":"incident","incidentId":"%3$s","message":"status2%2$s","alternative":"status3%2$s",
                  "sharing":"partners","audience":{"members":["thanet"]},"since":"%4$s"}
                 """.formatted(UUID.randomUUID(), run, incident, from);
+        String publicStatus = """
+                {"eventId":"%1$s","serviceId":"canterbury.canary-public-%2$s","serviceName":"public5%2$s",
+                 "state":"degraded","cause":"incident","incidentId":"canterbury.status9%2$s","message":"public6%2$s",
+                 "sharing":"public","audience":{"members":["thanet"]},"since":"%3$s"}
+                """.formatted(UUID.randomUUID(), run, from);
         assertPublished("/v1/service-status", status);
+        assertPublished("/v1/service-status", publicStatus);
         assertPublished("/v1/incidents", body);
     }
 

@@ -1,31 +1,41 @@
 package uk.tocsin.publicfeed.site;
 
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.YearMonth;
 import java.util.UUID;
 import org.springframework.web.util.UriUtils;
 
-/** Where things are found, and the ids by which feed readers know them. */
+/** Where things are found, as paths from the root of the site, and the ids by which feed readers know them. */
 final class Addresses {
 
-    static final String ATOM = "/feed.atom";
-    static final String JSON = "/feed.json";
+    static final String HOME = "/";
+    static final String ARCHIVE = "/archive";
+    static final String NOT_AFFECTED = "/not-affected";
+    static final String FOLLOW = "/follow";
+    static final String ACCESSIBILITY = "/accessibility";
+    static final String CAP_INDEX = "/cap.atom";
 
     private Addresses() {}
 
-    /** Path of the page of an incident. */
-    static String path(String incidentId) {
-        return "/incidents/" + UriUtils.encodePathSegment(incidentId, StandardCharsets.UTF_8);
+    static String incident(String incidentId) {
+        return "/incidents/" + segment(incidentId);
     }
 
-    /** Full address of the page of an incident. */
-    static String page(URI baseUrl, String incidentId) {
-        return baseUrl + path(incidentId);
+    static String council(String memberId) {
+        return "/councils/" + segment(memberId);
     }
 
-    /** Full address of a council's part of the first page. */
-    static String council(URI baseUrl, String memberId) {
-        return baseUrl + "/#" + UriUtils.encodeFragment(memberId, StandardCharsets.UTF_8);
+    /** A service across councils, by the part of its id that councils share. */
+    static String service(String slug) {
+        return "/services/" + segment(slug);
+    }
+
+    static String archive(YearMonth month) {
+        return ARCHIVE + "/" + month;
+    }
+
+    static String cap(String incidentId, int revision) {
+        return "/cap/" + segment(incidentId) + "/" + revision + ".xml";
     }
 
     /** Id of an incident in feeds: made from its own id alone, so it stays when the site moves or changes its name. */
@@ -36,6 +46,10 @@ final class Addresses {
     /** Id of a service in feeds, which may have the same id as an incident of its council. */
     static String serviceFeedId(String serviceId) {
         return feedId("service:" + serviceId);
+    }
+
+    private static String segment(String text) {
+        return UriUtils.encodePathSegment(text, StandardCharsets.UTF_8);
     }
 
     private static String feedId(String subject) {

@@ -77,6 +77,39 @@ record BoardIncident(String id, String publisher, List<HistoryEntry> history) {
         return latest().kind() == EventKind.NOT_AFFECTED;
     }
 
+    /** Whether the publisher never said anything else. */
+    boolean isOnlyNotAffected() {
+        return history.stream().allMatch(entry -> entry.kind() == EventKind.NOT_AFFECTED);
+    }
+
+    /** Whether the next update was promised for a time before {@code now}. */
+    boolean isOverdue(Instant now) {
+        PublicIncident content = content();
+        Instant due = content == null ? null : content.getNextUpdateDue();
+        return isOpen() && due != null && due.isBefore(now);
+    }
+
+    /** Whether it touches a service, by the part of its id that councils share. */
+    boolean affects(String slug) {
+        PublicIncident content = content();
+        return content != null
+                && content.getAffectedServices().stream()
+                        .anyMatch(service ->
+                                BoardService.slug(service.getServiceId()).equals(slug));
+    }
+
+    /** Whether the notice at that position of the history can still be read, or is the withdrawal itself. */
+    boolean isReadable(int at) {
+        HistoryEntry entry = history.get(at);
+        return entry.incident() != null || entry.kind() == EventKind.WITHDRAWN;
+    }
+
+    /** The headline that stands, or {@code other} after a withdrawal. */
+    String headlineOr(String other) {
+        PublicIncident content = content();
+        return content == null ? other : content.getHeadline();
+    }
+
     private static HistoryEntry entry(PublicNotice notice) {
         PublicIncident content = notice.getKind() == EventKind.WITHDRAWN ? null : notice.getIncident();
         return new HistoryEntry(notice.getRevision(), notice.getKind(), notice.getRecordedAt(), content);

@@ -122,7 +122,8 @@ final class BoardReader implements SmartLifecycle {
             NoticeBoard board = NoticeBoard.EMPTY;
             boolean whole = false;
             while (stopped.getCount() > 0 && !partitions.isEmpty()) {
-                board = board.with(notices(consumer.poll(properties.pollTimeout())));
+                List<PublicNotice> notices = notices(consumer.poll(properties.pollTimeout()));
+                board = notices.isEmpty() ? board : board.with(notices);
                 whole = whole
                         || partitions.stream()
                                 .allMatch(

@@ -1,6 +1,10 @@
 package uk.tocsin.publicfeed.site;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import uk.tocsin.contracts.EventKind;
 import uk.tocsin.contracts.PublicNotice;
@@ -37,6 +41,28 @@ record BoardService(
     /** Whether something is to be said of it: any state but working normally. */
     boolean isAffected() {
         return content != null && content.getState() != ServiceState.OPERATIONAL;
+    }
+
+    /** The part of its id that councils share, such as {@code planning}. */
+    String slug() {
+        return slug(id);
+    }
+
+    static String slug(String serviceId) {
+        return serviceId.substring(serviceId.indexOf('.') + 1);
+    }
+
+    /** What most of those councils call it; the shared part of the id when nobody says now. */
+    static String commonName(List<BoardService> services) {
+        return services.stream()
+                .map(BoardService::content)
+                .filter(Objects::nonNull)
+                .collect(Collectors.groupingBy(PublicService::getName, Collectors.counting()))
+                .entrySet()
+                .stream()
+                .max(Map.Entry.<String, Long>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
+                .map(Map.Entry::getKey)
+                .orElseGet(() -> services.isEmpty() ? "" : services.get(0).slug());
     }
 
     private static BoardService of(PublicNotice notice, Instant firstNoticeAt) {

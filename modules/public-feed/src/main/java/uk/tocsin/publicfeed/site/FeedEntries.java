@@ -1,80 +1,96 @@
 package uk.tocsin.publicfeed.site;
 
-import java.net.URI;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import uk.tocsin.contracts.PublicIncident;
 import uk.tocsin.contracts.PublicService;
 
-/** Puts a board into the entries of a feed. Nothing in it depends on the time of reading, so caches can keep it. */
+/** Puts what is in a scope into the entries of a feed. Nothing in them depends on the time of reading, so caches can keep them. */
 final class FeedEntries {
 
-    private static final String WITHDRAWN_TEXT = "What was said here has been withdrawn and no longer stands.";
+    private final NoticeBoard board;
+    private final Texts texts;
+    private final Words words;
 
-    private FeedEntries() {}
+    private FeedEntries(NoticeBoard board, Texts texts) {
+        this.board = board;
+        this.texts = texts;
+        this.words = new Words(texts);
+    }
 
     /** At most {@code limit} entries, the latest first. */
-    static List<FeedEntry> of(NoticeBoard board, URI baseUrl, int limit) {
+    static List<FeedEntry> of(Scope scope, NoticeBoard board, Texts texts, int limit) {
+        FeedEntries entries = new FeedEntries(board, texts);
         return Stream.concat(
-                        board.incidents().stream().map(incident -> entry(incident, board, baseUrl)),
-                        board.services().stream().map(service -> entry(service, board, baseUrl)))
+                        scope.incidents().stream().map(entries::entry),
+                        scope.services().stream().map(entries::entry))
                 .sorted(Comparator.comparing(FeedEntry::updated).reversed().thenComparing(FeedEntry::id))
                 .limit(limit)
                 .toList();
     }
 
-    private static FeedEntry entry(BoardIncident incident, NoticeBoard board, URI baseUrl) {
-        String council = Words.printable(board.nameOf(incident.publisher()));
-        PublicIncident content = incident.content();
-        String title = content == null ? "Withdrawn" : Words.printable(content.getHeadline());
-        return new FeedEntry(
-                Addresses.incidentFeedId(incident.id()),
-                Addresses.page(baseUrl, incident.id()),
-                council + ": " + title,
-                content == null ? WITHDRAWN_TEXT : text(incident, content, board),
-                council,
-                incident.firstNoticeAt(),
-                incident.updatedAt());
+    /** When the latest entry changed; the beginning of time for a feed without any. */
+    static Instant updated(List<FeedEntry> entries) {
+        return entries.stream().map(FeedEntry::updated).max(Instant::compareTo).orElse(Instant.EPOCH);
     }
 
-    private static String text(BoardIncident incident, PublicIncident content, NoticeBoard board) {
+    private FeedEntry entry(BoardIncident incident) {
+        String council = Words.printable(board.nameOf(incident.publisher()));
+        PublicIncident content = incident.content();
+        return new FeedEntry(
+                Addresses.incidentFeedId(incident.id()),
+                Addresses.incident(incident.id()),
+                texts.say("feed.entry", council, Words.printable(headline(incident))),
+                content == null ? texts.say("feed.withdrawn") : text(incident, content),
+                council,
+                incident.firstNoticeAt(),
+                incident.updatedAt(),
+                content == null);
+    }
+
+    private String headline(BoardIncident incident) {
+        PublicIncident content = incident.content();
+        return content == null ? texts.say("incident.withdrawn") : content.getHeadline();
+    }
+
+    private String text(BoardIncident incident, PublicIncident content) {
         List<String> lines = new ArrayList<>();
-        lines.add(Words.kind(incident.latest().kind()) + ". "
-                + Words.standing(incident).text() + ".");
+        lines.add(texts.say(
+                "feed.standing",
+                words.kind(incident.latest().kind()),
+                words.standing(incident).text()));
         lines.addAll(Words.paragraphs(content.getStatement()));
-        lines.add(Words.personalData(content.getPersonalData()));
-        lines.add(Attribution.of(incident, content, board));
-        if (incident.isOpen() && content.getNextUpdateDue() != null) {
-            lines.add("The next update was promised by " + Words.moment(content.getNextUpdateDue()) + ".");
+        lines.add(words.personalData(content.getPersonalData()));
+        lines.add(words.attribution(incident, content, board));
+        Instant due = content.getNextUpdateDue();
+        if (incident.isOpen() && due != null) {
+            lines.add(texts.say("feed.next", texts.moment(due)));
         }
         return Words.printable(String.join("\n\n", lines));
     }
 
-    private static FeedEntry entry(BoardService service, NoticeBoard board, URI baseUrl) {
+    private FeedEntry entry(BoardService service) {
         String council = Words.printable(board.nameOf(service.publisher()));
         PublicService content = service.content();
+        String title = content == null
+                ? texts.say("feed.service-withdrawn")
+                : texts.say(
+                        "feed.service",
+                        Words.printable(content.getName()),
+                        words.state(content.getState()).text());
         return new FeedEntry(
                 Addresses.serviceFeedId(service.id()),
-                Addresses.council(baseUrl, service.publisher()),
-                council + ": " + title(content),
-                content == null ? WITHDRAWN_TEXT : text(content),
+                Addresses.council(service.publisher()),
+                texts.say("feed.entry", council, title),
+                content == null
+                        ? texts.say("feed.withdrawn")
+                        : Words.printable(String.join("\n\n", words.details(content))),
                 council,
                 service.firstNoticeAt(),
-                service.updatedAt());
-    }
-
-    private static String title(@Nullable PublicService content) {
-        return content == null
-                ? "Service status withdrawn"
-                : Words.printable(content.getName()) + ", "
-                        + Words.state(content.getState()).text().toLowerCase(Locale.UK);
-    }
-
-    private static String text(PublicService content) {
-        return Words.printable(String.join("\n\n", ServiceDetails.of(content)));
+                service.updatedAt(),
+                content == null);
     }
 }

@@ -1,102 +1,137 @@
 package uk.tocsin.publicfeed.site;
 
-import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import uk.tocsin.contracts.PublicIncident;
-import uk.tocsin.contracts.PublicService;
-import uk.tocsin.publicfeed.site.HomeView.Council;
-import uk.tocsin.publicfeed.site.HomeView.IncidentLink;
-import uk.tocsin.publicfeed.site.HomeView.ServiceRow;
+import uk.tocsin.publicfeed.site.Rows.IncidentRow;
+import uk.tocsin.publicfeed.site.Rows.LinkRow;
+import uk.tocsin.publicfeed.site.Rows.ServiceRow;
 
-/** Puts a board into the words of the first page. */
-final class HomePage {
+/**
+ * What the first page shows; everything in it is ready to print.
+ *
+ * @param summary in one sentence how much is affected
+ * @param affected whether anything is
+ * @param filter what the reader chose
+ * @param councilOptions councils to choose from
+ * @param regionOptions counties and regions to choose from
+ * @param serviceOptions services to choose from
+ * @param councils the councils that are affected
+ * @param services the services that are affected anywhere
+ * @param others councils that have published here and report nothing now
+ */
+record HomePage(
+        String summary,
+        boolean affected,
+        Filter filter,
+        List<Option> councilOptions,
+        List<Option> regionOptions,
+        List<Option> serviceOptions,
+        List<Council> councils,
+        List<LinkRow> services,
+        List<LinkRow> others) {
 
-    private static final Comparator<BoardIncident> LATEST_FIRST =
-            Comparator.comparing(BoardIncident::updatedAt).reversed();
-    private static final Comparator<BoardService> AFFECTED_FIRST =
-            Comparator.comparing(BoardService::isAffected).reversed().thenComparing(BoardService::id);
+    /** A choice in a list. */
+    record Option(String value, String name, boolean selected) {}
 
-    private final NoticeBoard board;
-    private final Instant now;
+    /** A council that is affected: its open incidents, and its services that do not work as they should. */
+    record Council(String href, String name, List<IncidentRow> incidents, List<ServiceRow> services) {}
 
-    private HomePage(NoticeBoard board, Instant now) {
-        this.board = board;
-        this.now = now;
+    static HomePage of(NoticeBoard board, Filter filter, Rows rows) {
+        Texts texts = rows.texts();
+        List<BoardMember> chosen =
+                board.members().stream().filter(filter::allows).toList();
+        List<Council> councils = chosen.stream()
+                .map(member -> council(board, member, filter, rows))
+                .filter(council ->
+                        !council.incidents().isEmpty() || !council.services().isEmpty())
+                .sorted(Comparator.comparing(Council::name))
+                .toList();
+        return new HomePage(
+                summary(board, councils, filter, texts),
+                !councils.isEmpty(),
+                filter,
+                options(board.members(), BoardMember::id, BoardMember::name, filter.council()),
+                regions(board, filter),
+                options(board.slugs(), slug -> slug, board::serviceName, filter.service()),
+                councils,
+                services(board, chosen, filter, texts),
+                others(chosen, councils, filter));
     }
 
-    static HomeView of(NoticeBoard board, Instant now) {
-        HomePage page = new HomePage(board, now);
-        List<Council> councils = page.councils();
-        return new HomeView(summary(councils), councils, page.ended());
-    }
-
-    private static String summary(List<Council> councils) {
-        List<String> affected =
-                councils.stream().filter(Council::affected).map(Council::name).toList();
+    private static String summary(NoticeBoard board, List<Council> councils, Filter filter, Texts texts) {
+        if (board.members().isEmpty()) {
+            return texts.say("home.empty");
+        }
         if (councils.isEmpty()) {
-            return "No council has published a notice here.";
+            return texts.say(filter.isEmpty() ? "home.none" : "home.none-chosen");
         }
-        return affected.isEmpty()
-                ? "Nothing is reported as affected now."
-                : "Services or open incidents are reported by " + Words.list(affected) + ".";
+        return councils.size() > 5
+                ? texts.say("home.many", councils.size())
+                : texts.say(
+                        "home.some",
+                        texts.list(councils.stream().map(Council::name).toList()));
     }
 
-    private List<Council> councils() {
-        return Stream.concat(
-                        board.incidents().stream().map(BoardIncident::publisher),
-                        board.services().stream().map(BoardService::publisher))
-                .distinct()
-                .map(this::council)
-                .sorted(Comparator.comparing(Council::affected).reversed().thenComparing(Council::name))
-                .toList();
-    }
-
-    private Council council(String member) {
-        List<BoardService> services = board.services().stream()
-                .filter(service -> service.publisher().equals(member))
-                .sorted(AFFECTED_FIRST)
-                .toList();
-        List<IncidentLink> open = board.incidents().stream()
-                .filter(incident -> incident.publisher().equals(member) && incident.isOpen())
-                .sorted(LATEST_FIRST)
-                .map(this::link)
-                .toList();
-        boolean affected = !open.isEmpty() || services.stream().anyMatch(BoardService::isAffected);
+    private static Council council(NoticeBoard board, BoardMember member, Filter filter, Rows rows) {
         return new Council(
-                member,
-                board.nameOf(member),
-                affected,
-                services.stream().map(HomePage::row).toList(),
-                open);
+                Addresses.council(member.id()),
+                member.name(),
+                rows.incidents(board.incidentsOf(member.id()).stream()
+                        .filter(BoardIncident::isOpen)
+                        .filter(filter::allows)),
+                rows.services(board.servicesOf(member.id()).stream()
+                        .filter(BoardService::isAffected)
+                        .filter(filter::allows)));
     }
 
-    private List<IncidentLink> ended() {
-        return board.incidents().stream()
-                .filter(incident -> !incident.isOpen())
-                .sorted(LATEST_FIRST)
-                .map(this::link)
+    private static List<LinkRow> services(NoticeBoard board, List<BoardMember> chosen, Filter filter, Texts texts) {
+        return chosen.stream()
+                .flatMap(member -> board.servicesOf(member.id()).stream())
+                .filter(BoardService::isAffected)
+                .filter(filter::allows)
+                .collect(Collectors.groupingBy(BoardService::slug))
+                .entrySet()
+                .stream()
+                .map(entry -> new LinkRow(
+                        Addresses.service(entry.getKey()),
+                        BoardService.commonName(entry.getValue()),
+                        texts.say("home.councils", entry.getValue().size())))
+                .sorted(Comparator.comparing(LinkRow::name))
                 .toList();
     }
 
-    private IncidentLink link(BoardIncident incident) {
-        PublicIncident content = incident.content();
-        return new IncidentLink(
-                Addresses.path(incident.id()),
-                content == null ? IncidentPage.WITHDRAWN : content.getHeadline(),
-                board.nameOf(incident.publisher()),
-                Words.standing(incident),
-                Words.moment(incident.updatedAt()),
-                IncidentPage.nextUpdate(incident, now));
+    private static List<LinkRow> others(List<BoardMember> chosen, List<Council> councils, Filter filter) {
+        return chosen.stream()
+                .map(member -> new LinkRow(Addresses.council(member.id()), member.name(), null))
+                .filter(link -> filter.service().isEmpty()
+                        && councils.stream().noneMatch(council -> council.href().equals(link.href())))
+                .sorted(Comparator.comparing(LinkRow::name))
+                .toList();
     }
 
-    private static ServiceRow row(BoardService service) {
-        PublicService content = service.content();
-        if (content == null) {
-            String withdrawn = "What was said here was withdrawn on " + Words.moment(service.updatedAt()) + ".";
-            return new ServiceRow(service.id(), Tag.of("Withdrawn", "grey"), List.of(withdrawn));
-        }
-        return new ServiceRow(content.getName(), Words.state(content.getState()), ServiceDetails.of(content));
+    private static List<Option> regions(NoticeBoard board, Filter filter) {
+        return options(
+                board.members().stream()
+                        .map(BoardMember::region)
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.toCollection(TreeSet::new)),
+                region -> region,
+                region -> region,
+                filter.region());
+    }
+
+    private static <T> List<Option> options(
+            Collection<T> from, Function<T, String> value, Function<T, String> name, String selected) {
+        Stream<Option> options = from.stream().map(each -> {
+            String id = value.apply(each);
+            return new Option(id, name.apply(each), id.equals(selected));
+        });
+        return options.sorted(Comparator.comparing(Option::name)).toList();
     }
 }

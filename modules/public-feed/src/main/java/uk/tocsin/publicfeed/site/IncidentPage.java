@@ -1,6 +1,5 @@
 package uk.tocsin.publicfeed.site;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -9,83 +8,149 @@ import uk.tocsin.contracts.AffectedService;
 import uk.tocsin.contracts.EventKind;
 import uk.tocsin.contracts.PublicIncident;
 import uk.tocsin.contracts.PublicService;
-import uk.tocsin.publicfeed.site.IncidentView.Affected;
-import uk.tocsin.publicfeed.site.IncidentView.Latest;
-import uk.tocsin.publicfeed.site.IncidentView.Notice;
 
-/** Puts an incident into the words of its page. */
-final class IncidentPage {
+/**
+ * What the page of an incident shows; everything in it is ready to print.
+ *
+ * @param headline the latest headline, or that it is withdrawn
+ * @param council who speaks of it
+ * @param councilHref address of the council's page
+ * @param standing in words and colour
+ * @param updated when the last notice was recorded
+ * @param latest what stands now, or null after a withdrawal
+ * @param history every notice, the latest first
+ */
+record IncidentPage(
+        String headline,
+        String council,
+        String councilHref,
+        Tag standing,
+        String updated,
+        @Nullable Latest latest,
+        List<Notice> history) {
 
-    static final String WITHDRAWN = "Withdrawn notice";
+    /**
+     * What stands now.
+     *
+     * @param correction whether it corrects what was said before
+     * @param statement its paragraphs
+     * @param attribution who published it, and whose statement it is said to be
+     * @param services what is affected, with its state where that is public
+     * @param personalData what is held of personal data
+     * @param nextUpdate what was promised of the next update, or null where there will be none
+     * @param overdue whether that promise is broken
+     */
+    record Latest(
+            boolean correction,
+            List<String> statement,
+            String attribution,
+            List<Affected> services,
+            String personalData,
+            @Nullable String nextUpdate,
+            boolean overdue) {}
 
-    private IncidentPage() {}
+    /**
+     * A service that the incident touches.
+     *
+     * @param name as residents know it
+     * @param href address of the page of this service across councils, or null when none is public
+     * @param state in words and colour, or null when none is public
+     * @param details what is said of it, such as what to do instead
+     */
+    record Affected(
+            String name, @Nullable String href, @Nullable Tag state, List<String> details) {}
 
-    static IncidentView of(BoardIncident incident, NoticeBoard board, Instant now) {
+    /**
+     * One notice of the history.
+     *
+     * @param kind what kind of notice it was
+     * @param recorded when it was recorded
+     * @param machineTime the same for machines
+     * @param remark what became of it since, or null when nothing did
+     * @param headline its headline, or null when it was withdrawn
+     * @param statement its paragraphs, none when it was withdrawn
+     * @param personalData what was held of personal data, or null when it was withdrawn
+     */
+    record Notice(
+            String kind,
+            String recorded,
+            String machineTime,
+            @Nullable String remark,
+            @Nullable String headline,
+            List<String> statement,
+            @Nullable String personalData) {}
+
+    static IncidentPage of(BoardIncident incident, Rows rows) {
+        Texts texts = rows.texts();
+        Words words = new Words(texts);
         PublicIncident content = incident.content();
-        return new IncidentView(
-                content == null ? WITHDRAWN : content.getHeadline(),
-                board.nameOf(incident.publisher()),
-                Words.standing(incident),
-                Words.moment(incident.updatedAt()),
-                content == null ? null : latest(incident, content, board, now),
-                history(incident.history()));
+        return new IncidentPage(
+                words.headline(incident),
+                rows.board().nameOf(incident.publisher()),
+                Addresses.council(incident.publisher()),
+                words.standing(incident),
+                texts.moment(incident.updatedAt()),
+                content == null ? null : latest(incident, content, rows),
+                history(incident.history(), words));
     }
 
-    /** What was promised of the next update, or null where there will be none. */
-    static @Nullable String nextUpdate(BoardIncident incident, Instant now) {
-        PublicIncident content = incident.content();
-        return content == null || !incident.isOpen() ? null : Words.nextUpdate(content.getNextUpdateDue(), now);
-    }
-
-    private static Latest latest(BoardIncident incident, PublicIncident content, NoticeBoard board, Instant now) {
+    private static Latest latest(BoardIncident incident, PublicIncident content, Rows rows) {
+        Words words = new Words(rows.texts());
         return new Latest(
                 incident.latest().kind() == EventKind.CORRECTED,
                 Words.paragraphs(content.getStatement()),
-                Attribution.of(incident, content, board),
-                affected(content.getAffectedServices(), board),
-                Words.personalData(content.getPersonalData()),
-                nextUpdate(incident, now));
+                words.attribution(incident, content, rows.board()),
+                content.getAffectedServices().stream()
+                        .map(service -> affected(service, rows))
+                        .toList(),
+                words.personalData(content.getPersonalData()),
+                words.nextUpdate(incident, rows.now()),
+                incident.isOverdue(rows.now()));
     }
 
-    private static List<Affected> affected(List<AffectedService> services, NoticeBoard board) {
-        return services.stream()
-                .map(service -> new Affected(service.getName(), state(service.getServiceId(), board)))
-                .toList();
+    private static Affected affected(AffectedService service, Rows rows) {
+        BoardService known = rows.board().service(service.getServiceId()).orElse(null);
+        PublicService content = known == null ? null : known.content();
+        if (known == null || content == null) {
+            return new Affected(service.getName(), null, null, List.of());
+        }
+        Words words = new Words(rows.texts());
+        return new Affected(
+                service.getName(),
+                Addresses.service(known.slug()),
+                words.state(content.getState()),
+                words.details(content));
     }
 
-    private static @Nullable Tag state(String serviceId, NoticeBoard board) {
-        BoardService service = board.service(serviceId).orElse(null);
-        PublicService content = service == null ? null : service.content();
-        return content == null ? null : Words.state(content.getState());
-    }
-
-    private static List<Notice> history(List<HistoryEntry> history) {
+    private static List<Notice> history(List<HistoryEntry> history, Words words) {
         List<Notice> notices = new ArrayList<>();
         EventKind next = EventKind.UNKNOWN;
         for (int at = history.size() - 1; at >= 0; at--) {
             HistoryEntry entry = history.get(at);
-            notices.add(notice(entry, next));
+            notices.add(notice(entry, next, words));
             next = entry.kind();
         }
         return Collections.unmodifiableList(notices);
     }
 
-    private static Notice notice(HistoryEntry entry, EventKind next) {
+    private static Notice notice(HistoryEntry entry, EventKind next, Words words) {
         PublicIncident content = entry.incident();
-        String kind = Words.kind(entry.kind());
-        String recorded = Words.moment(entry.recordedAt());
+        Texts texts = words.texts();
+        String kind = words.kind(entry.kind());
+        String recorded = texts.moment(entry.recordedAt());
+        String machineTime = entry.recordedAt().toString();
         if (content == null) {
-            String remark = entry.kind() == EventKind.WITHDRAWN
-                    ? "What was said before no longer stands."
-                    : "The text of this notice has been withdrawn.";
-            return new Notice(kind, recorded, remark, null, List.of(), null);
+            String remark = texts.say(
+                    entry.kind() == EventKind.WITHDRAWN ? "incident.no-longer-stands" : "incident.text-withdrawn");
+            return new Notice(kind, recorded, machineTime, remark, null, List.of(), null);
         }
         return new Notice(
                 kind,
                 recorded,
-                next == EventKind.CORRECTED ? "This notice was corrected by the one after it." : null,
+                machineTime,
+                next == EventKind.CORRECTED ? texts.say("incident.corrected-later") : null,
                 content.getHeadline(),
                 Words.paragraphs(content.getStatement()),
-                Words.personalData(content.getPersonalData()));
+                words.personalData(content.getPersonalData()));
     }
 }

@@ -1,5 +1,6 @@
 package uk.tocsin.publicfeed.site;
 
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
@@ -23,20 +24,20 @@ record JsonFeed(String version, String title, String homePageUrl, String feedUrl
     /** Who speaks. */
     record Author(String name) {}
 
-    static JsonFeed of(PublicFeedProperties properties, List<FeedEntry> entries) {
+    static JsonFeed of(String title, Scope scope, URI baseUrl, List<FeedEntry> entries) {
         return new JsonFeed(
                 "https://jsonfeed.org/version/1.1",
-                properties.title(),
-                properties.baseUrl() + "/",
-                properties.baseUrl() + Addresses.JSON,
+                title,
+                baseUrl + scope.page(),
+                baseUrl + scope.feed(FeedFormat.JSON),
                 "en-GB",
-                entries.stream().map(JsonFeed::item).toList());
+                entries.stream().map(entry -> item(entry, baseUrl)).toList());
     }
 
-    private static Item item(FeedEntry entry) {
+    private static Item item(FeedEntry entry, URI baseUrl) {
         return new Item(
                 entry.id(),
-                entry.url(),
+                baseUrl + entry.path(),
                 entry.title(),
                 entry.text(),
                 entry.published(),

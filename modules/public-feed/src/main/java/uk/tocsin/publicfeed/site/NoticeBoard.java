@@ -1,9 +1,13 @@
 package uk.tocsin.publicfeed.site;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import uk.tocsin.contracts.PublicNotice;
 
 /**
@@ -66,6 +70,39 @@ final class NoticeBoard {
     /** Every member that has ever published here, by id. */
     Collection<BoardMember> members() {
         return members.values();
+    }
+
+    Optional<BoardMember> member(String memberId) {
+        return Optional.ofNullable(members.get(memberId));
+    }
+
+    List<BoardIncident> incidentsOf(String memberId) {
+        return incidents.values().stream()
+                .filter(incident -> incident.publisher().equals(memberId))
+                .toList();
+    }
+
+    List<BoardService> servicesOf(String memberId) {
+        return services.values().stream()
+                .filter(service -> service.publisher().equals(memberId))
+                .toList();
+    }
+
+    /** The same service of every council that has it. */
+    List<BoardService> servicesNamed(String slug) {
+        return services.values().stream()
+                .filter(service -> service.slug().equals(slug))
+                .toList();
+    }
+
+    /** The services there are, each once for all councils. */
+    SortedSet<String> slugs() {
+        return services.values().stream().map(BoardService::slug).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** What most councils call a service. */
+    String serviceName(String slug) {
+        return BoardService.commonName(servicesNamed(slug));
     }
 
     /** What a member is called: by its latest notice, or its id when it has published none. */

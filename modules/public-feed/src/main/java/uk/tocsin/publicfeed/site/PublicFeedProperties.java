@@ -2,6 +2,7 @@ package uk.tocsin.publicfeed.site;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -11,6 +12,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param title name of the site, shown on every page and as the title of the feeds
  * @param baseUrl address under which the public reaches the pages, without a slash at its end; used for links in feeds
  * @param feedEntries how many subjects a feed lists, the latest first; 1 to 1000
+ * @param statuspageIncidents how many incidents {@code /api/v2/incidents.json} lists, the latest first; 1 to 1000
+ * @param capStatus the status of CAP alerts: {@code Actual}, or {@code Exercise} or {@code Test} while it is one
+ * @param contact how the public reaches whoever runs the site, shown in the accessibility statement
+ * @param cachedAnswers how many answers are kept ready; 10 to 100000
  * @param cacheFor how long a browser or cache may keep a page or feed; zero for not at all, at most an hour
  * @param pollTimeout how long one wait for notices lasts, at most a minute
  * @param retryAfter how long the reader of notices waits after a failure before it starts again
@@ -22,6 +27,13 @@ record PublicFeedProperties(
 
         @DefaultValue("http://127.0.0.1:8080") URI baseUrl,
         @DefaultValue("100") int feedEntries,
+        @DefaultValue("50") int statuspageIncidents,
+        @DefaultValue("Actual") String capStatus,
+
+        @DefaultValue("Ask the council that published the notice.")
+        String contact,
+
+        @DefaultValue("5000") int cachedAnswers,
         @DefaultValue("10s") Duration cacheFor,
         @DefaultValue("500ms") Duration pollTimeout,
         @DefaultValue("5s") Duration retryAfter) {
@@ -34,6 +46,18 @@ record PublicFeedProperties(
                 baseUrl,
                 "an http or https address with a host, without query and without a slash at its end");
         require(feedEntries >= 1 && feedEntries <= 1000, "feedEntries", feedEntries, "1 to 1000");
+        require(
+                statuspageIncidents >= 1 && statuspageIncidents <= 1000,
+                "statuspageIncidents",
+                statuspageIncidents,
+                "1 to 1000");
+        require(
+                Set.of("Actual", "Exercise", "Test").contains(capStatus),
+                "capStatus",
+                capStatus,
+                "Actual, Exercise or Test");
+        require(!contact.isBlank(), "contact", contact, "some text");
+        require(cachedAnswers >= 10 && cachedAnswers <= 100_000, "cachedAnswers", cachedAnswers, "10 to 100000");
         require(
                 !cacheFor.isNegative() && cacheFor.compareTo(Duration.ofHours(1)) <= 0,
                 "cacheFor",

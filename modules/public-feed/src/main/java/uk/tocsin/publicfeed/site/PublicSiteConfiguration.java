@@ -31,12 +31,17 @@ public class PublicSiteConfiguration {
     }
 
     @Bean
-    PageController publicPageController(LiveBoard board, PublicFeedProperties properties, ObjectProvider<Clock> clock) {
-        return new PageController(board, properties, clock.getIfAvailable(Clock::systemUTC));
+    Site publicSite(PublicFeedProperties properties) {
+        return new Site(properties, new PageRenderer(Templates.engine(), properties.title(), Texts.english()));
     }
 
     @Bean
-    FeedController publicFeedController(LiveBoard board, PublicFeedProperties properties) {
-        return new FeedController(board, properties);
+    SiteCache publicSiteCache(Site site, PublicFeedProperties properties, ObjectProvider<Clock> clock) {
+        return new SiteCache(site, properties, clock.getIfAvailable(Clock::systemUTC));
+    }
+
+    @Bean
+    SiteController publicSiteController(LiveBoard board, SiteCache cache, Site site, PublicFeedProperties properties) {
+        return new SiteController(board, cache, site, properties);
     }
 }

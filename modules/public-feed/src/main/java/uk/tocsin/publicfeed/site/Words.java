@@ -1,137 +1,130 @@
 package uk.tocsin.publicfeed.site;
 
 import java.time.Instant;
-import java.time.LocalTime;
-import java.time.ZoneId;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import uk.tocsin.contracts.EventKind;
 import uk.tocsin.contracts.PersonalData;
 import uk.tocsin.contracts.Phase;
+import uk.tocsin.contracts.PublicIncident;
+import uk.tocsin.contracts.PublicService;
 import uk.tocsin.contracts.ServiceState;
-import uk.tocsin.contracts.StatusCause;
 
-/** The plain words for every value that the public sees. A value made after this release has words here too: "not known". */
-final class Words {
+/** The plain words for every value that the public sees. A value made after this release has words too: "not known". */
+record Words(Texts texts) {
 
-    private static final ZoneId LONDON = ZoneId.of("Europe/London");
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.UK);
-    private static final DateTimeFormatter FULL_HOUR = DateTimeFormatter.ofPattern("h", Locale.UK);
-    private static final DateTimeFormatter HOUR_AND_MINUTE = DateTimeFormatter.ofPattern("h:mm", Locale.UK);
     private static final Pattern NOT_ALLOWED_IN_XML =
             Pattern.compile("[^\\t\\n\\r\\x20-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]");
     private static final Pattern BLANK_LINES = Pattern.compile("\\R\\s*\\R");
 
-    private Words() {}
-
-    /** A moment as GOV.UK writes it, in London: {@code 18 January 2024 at 2:05pm}. */
-    static String moment(Instant instant) {
-        ZonedDateTime london = instant.atZone(LONDON);
-        return DAY.format(london) + " at " + time(london.toLocalTime());
+    Tag state(ServiceState state) {
+        return Tag.of(
+                texts.of("state", state),
+                switch (state) {
+                    case OPERATIONAL -> "green";
+                    case DEGRADED -> "yellow";
+                    case PARTIAL_OUTAGE -> "orange";
+                    case MAJOR_OUTAGE -> "red";
+                    case RESTRICTED -> "blue";
+                    case MAINTENANCE -> "purple";
+                    case UNKNOWN -> "grey";
+                });
     }
 
-    private static String time(LocalTime time) {
-        if (time.getMinute() == 0 && time.getHour() == 0) {
-            return "midnight";
-        }
-        if (time.getMinute() == 0 && time.getHour() == 12) {
-            return "midday";
-        }
-        String digits = (time.getMinute() == 0 ? FULL_HOUR : HOUR_AND_MINUTE).format(time);
-        return digits + (time.getHour() < 12 ? "am" : "pm");
+    /** The state of a service, or that what was said of it is withdrawn. */
+    Tag state(BoardService service) {
+        PublicService content = service.content();
+        return content == null ? Tag.of(texts.say("standing.withdrawn"), "grey") : state(content.getState());
     }
 
-    static Tag state(ServiceState state) {
-        return switch (state) {
-            case OPERATIONAL -> Tag.of("Working normally", "green");
-            case DEGRADED -> Tag.of("Working with problems", "yellow");
-            case PARTIAL_OUTAGE -> Tag.of("Partly unavailable", "orange");
-            case MAJOR_OUTAGE -> Tag.of("Unavailable", "red");
-            case RESTRICTED -> Tag.of("Limited", "blue");
-            case MAINTENANCE -> Tag.of("Planned work", "purple");
-            case UNKNOWN -> Tag.of("State not known", "grey");
-        };
-    }
-
-    static String cause(StatusCause cause) {
-        return switch (cause) {
-            case INCIDENT -> "Because of a security incident";
-            case PRECAUTION -> "As a precaution";
-            case UNRELATED -> "Not because of a security incident";
-            case PLANNED -> "This was planned";
-            case UNKNOWN -> "The cause is not known yet";
-        };
-    }
-
-    static Tag phase(Phase phase) {
-        return switch (phase) {
-            case SUSPECTED -> Tag.of("Suspected", "yellow");
-            case INVESTIGATING -> Tag.of("Being investigated", "orange");
-            case CONTAINED -> Tag.of("Contained", "blue");
-            case RECOVERING -> Tag.of("Services being restored", "turquoise");
-            case RESOLVED -> Tag.of("Resolved", "green");
-            case UNKNOWN -> Tag.of("Stage not known", "grey");
-        };
-    }
-
-    static Tag standing(BoardIncident incident) {
-        if (incident.isWithdrawn()) {
-            return Tag.of("Withdrawn", "grey");
+    Tag standing(BoardIncident incident) {
+        PublicIncident content = incident.content();
+        if (content == null) {
+            return Tag.of(texts.say("standing.withdrawn"), "grey");
         }
         if (incident.isNotAffected()) {
-            return Tag.of("Not affected", "green");
+            return Tag.of(texts.say("standing.not-affected"), "green");
         }
-        return !incident.isOpen() || incident.content() == null
-                ? Tag.of("Resolved", "green")
-                : phase(incident.content().getPhase());
+        Phase phase = incident.isOpen() ? content.getPhase() : Phase.RESOLVED;
+        return Tag.of(
+                texts.of("phase", phase),
+                switch (phase) {
+                    case SUSPECTED -> "yellow";
+                    case INVESTIGATING -> "orange";
+                    case CONTAINED -> "blue";
+                    case RECOVERING -> "turquoise";
+                    case RESOLVED -> "green";
+                    case UNKNOWN -> "grey";
+                });
     }
 
-    static String kind(EventKind kind) {
-        return switch (kind) {
-            case DECLARED -> "First notice";
-            case UPDATED -> "Update";
-            case CORRECTED -> "Correction";
-            case WITHDRAWN -> "Withdrawal";
-            case RESOLVED -> "Resolved";
-            case NOT_AFFECTED -> "Not affected";
-            case UNKNOWN -> "Notice";
-        };
+    /** The latest headline, or that it is withdrawn. */
+    String headline(BoardIncident incident) {
+        PublicIncident content = incident.content();
+        return content == null ? texts.say("incident.withdrawn") : content.getHeadline();
+    }
+
+    String kind(EventKind kind) {
+        return texts.of("kind", kind);
     }
 
     /** What is held of personal data; belief and knowledge stay apart. */
-    static String personalData(PersonalData personalData) {
-        return switch (personalData) {
-            case NOT_KNOWN -> "It is not yet known whether personal data has been affected.";
-            case NOT_BELIEVED_AFFECTED -> "It is not believed that personal data has been affected.";
-            case SUSPECTED -> "It is suspected that personal data has been affected. This is not confirmed.";
-            case CONFIRMED -> "It is confirmed that personal data has been affected.";
-            case NOT_AFFECTED -> "Personal data has not been affected.";
-            case UNKNOWN -> "Nothing has been said about personal data.";
-        };
+    String personalData(PersonalData personalData) {
+        return texts.of("personal-data", personalData);
     }
 
-    /** What was promised of the next update, and whether the promise is broken. */
-    static String nextUpdate(@Nullable Instant due, Instant now) {
-        if (due == null) {
-            return "No time has been given for the next update.";
+    /** What was promised of the next update and whether the promise is broken; null where there will be none. */
+    @Nullable
+    String nextUpdate(BoardIncident incident, Instant now) {
+        PublicIncident content = incident.content();
+        if (content == null || !incident.isOpen()) {
+            return null;
         }
-        return due.isBefore(now)
-                ? "Overdue: the next update was due by " + moment(due) + "."
-                : "The next update is due by " + moment(due) + ".";
+        Instant due = content.getNextUpdateDue();
+        return due == null
+                ? texts.say("next.none")
+                : texts.say(due.isBefore(now) ? "next.overdue" : "next.due", texts.moment(due));
     }
 
-    /** Names in a sentence: {@code A, B and C}. */
-    static String list(List<String> names) {
-        if (names.size() < 2) {
-            return String.join("", names);
+    /** What is said of a service beside its name and state; cause and remedies only where something is affected. */
+    List<String> details(PublicService service) {
+        List<String> details = new ArrayList<>();
+        String message = service.getMessage();
+        if (message != null && !message.isBlank()) {
+            details.add(message);
         }
-        int last = names.size() - 1;
-        return String.join(", ", names.subList(0, last)) + " and " + names.get(last);
+        if (service.getState() != ServiceState.OPERATIONAL) {
+            details.add(texts.of("cause", service.getCause()));
+            addAlternative(details, service);
+            Instant expectedBy = service.getExpectedBy();
+            if (expectedBy != null) {
+                details.add(texts.say("service.expected", texts.moment(expectedBy)));
+            }
+        }
+        details.add(texts.say("service.since", texts.moment(service.getSince())));
+        return details;
+    }
+
+    /**
+     * Who says it. The publisher is proven, as only it may write to its topic; signatories are what the publisher claims.
+     * A reader always sees the first, and sees the second as a claim.
+     */
+    String attribution(BoardIncident incident, PublicIncident content, NoticeBoard board) {
+        String publisher = board.nameOf(incident.publisher());
+        List<String> others = new ArrayList<>();
+        for (int at = 0; at < content.getSignatories().size(); at++) {
+            if (!content.getSignatories().get(at).equals(incident.publisher())) {
+                others.add(signatory(content, at, board));
+            }
+        }
+        if (others.isEmpty()) {
+            return texts.say("published.by", publisher);
+        }
+        boolean isJoint = content.getSignatories().contains(incident.publisher());
+        return texts.say(isJoint ? "published.joint" : "published.for", publisher, texts.list(others));
     }
 
     /** Text as its paragraphs, which blank lines separate. */
@@ -145,5 +138,19 @@ final class Words {
     /** The text without characters that XML has no place for: one such character must not break the feed for all. */
     static String printable(String text) {
         return NOT_ALLOWED_IN_XML.matcher(text).replaceAll("");
+    }
+
+    private void addAlternative(List<String> details, PublicService service) {
+        String alternative = service.getAlternative();
+        if (alternative != null && !alternative.isBlank()) {
+            details.add(texts.say("service.alternative", alternative));
+        }
+    }
+
+    private static String signatory(PublicIncident content, int at, NoticeBoard board) {
+        List<String> names = content.getSignatoryNames();
+        return at < names.size()
+                ? names.get(at)
+                : board.nameOf(content.getSignatories().get(at));
     }
 }

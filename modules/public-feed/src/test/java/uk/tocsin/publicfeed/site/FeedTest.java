@@ -9,6 +9,8 @@ import com.rometools.rome.io.SyndFeedInput;
 import java.io.StringReader;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import uk.tocsin.contracts.EventKind;
@@ -18,23 +20,18 @@ import uk.tocsin.contracts.SubjectType;
 
 class FeedTest {
 
-    private static final JsonMapper MAPPER = JsonMapper.shared();
-
-    private static List<FeedEntry> entries(PublicNotice... notices) {
-        return FeedEntries.of(NoticeBoard.EMPTY.with(List.of(notices)), Notices.PROPERTIES.baseUrl(), 100);
-    }
-
-    private static SyndFeed atom(PublicNotice... notices) throws FeedException {
-        return new SyndFeedInput().build(new StringReader(AtomFeed.write(Notices.PROPERTIES, entries(notices))));
+    private static SyndFeed feed(String path, PublicNotice... notices) throws FeedException {
+        return new SyndFeedInput().build(new StringReader(Notices.at(path, Notices.NOW, notices)));
     }
 
     private static JsonNode json(PublicNotice... notices) {
-        return MAPPER.readTree(MAPPER.writeValueAsString(JsonFeed.of(Notices.PROPERTIES, entries(notices))));
+        return JsonMapper.shared().readTree(Notices.at("/feed.json", Notices.NOW, notices));
     }
 
     @Test
     void atomSaysWhatTheBoardSays() throws FeedException {
-        var feed = atom(
+        var feed = feed(
+                "/feed.atom",
                 Notices.incident(1, EventKind.DECLARED, "<b>We</b> are \u0000 looking & fixing"),
                 Notices.service(2, ServiceState.MAJOR_OUTAGE, "down"));
 
@@ -42,23 +39,53 @@ class FeedTest {
         assertThat(feed.getEntries())
                 .extracting(SyndEntry::getTitle)
                 .containsExactly(
-                        "Canterbury City Council: Planning, unavailable", "Canterbury City Council: Headline 1");
+                        "Canterbury City Council: Planning: Unavailable", "Canterbury City Council: Headline 1");
         var incident = feed.getEntries().get(1);
         assertThat(incident.getContents().get(0).getValue())
-                .contains(
-                        "<b>We</b> are  looking & fixing",
-                        "not believed",
-                        "Published by Canterbury City Council, which says that this is also the statement of Dover");
+                .contains("<b>We</b> are  looking & fixing", "not believed")
+                .contains("Published by Canterbury City Council, which says that this is also the statement of Dover");
         assertThat(incident.getLink()).isEqualTo("https://notices.example/incidents/canterbury.2024-01-cyber");
         assertThat(incident.getUpdatedDate()).isEqualTo(Notices.START);
     }
 
     @Test
+    void rssSaysTheSameWithLastingIds() throws FeedException {
+        var feed = feed("/feed.rss", Notices.story());
+
+        assertThat(feed.getFeedType()).isEqualTo("rss_2.0");
+        assertThat(feed.getEntries()).hasSize(6);
+        assertThat(feed.getEntries())
+                .extracting(SyndEntry::getUri)
+                .containsExactlyElementsOf(feed("/feed.atom", Notices.story()).getEntries().stream()
+                        .map(SyndEntry::getUri)
+                        .toList());
+        assertThat(Notices.at("/feed.rss", Notices.NOW, Notices.story()))
+                .contains("<guid isPermaLink=\"false\">urn:uuid:", "rel=\"self\"")
+                .doesNotContain("<author>");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"atom", "rss"})
+    void councilServiceAndIncidentHaveFeedsOfTheirOwn(String extension) throws FeedException {
+        assertThat(feed("/councils/thanet/feed." + extension, Notices.story()).getEntries())
+                .extracting(SyndEntry::getTitle)
+                .containsExactlyInAnyOrder(
+                        "Thanet District Council: Planning: Limited", "Thanet District Council: Withdrawn notice");
+        assertThat(feed("/services/planning/feed." + extension, Notices.story()).getEntries())
+                .hasSize(4);
+        assertThat(feed("/incidents/" + Notices.INCIDENT + "/feed." + extension, Notices.story())
+                        .getEntries())
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.getTitle()).endsWith("Headline 2"));
+    }
+
+    @Test
     void updateKeepsItsIdAndIsLater() throws FeedException {
-        var first = atom(Notices.incident(1, EventKind.DECLARED, "first"))
+        var first = feed("/feed.atom", Notices.incident(1, EventKind.DECLARED, "first"))
                 .getEntries()
                 .get(0);
-        var second = atom(
+        var second = feed(
+                        "/feed.atom",
                         Notices.incident(1, EventKind.DECLARED, "first"),
                         Notices.incident(2, EventKind.UPDATED, "second"))
                 .getEntries()
@@ -67,6 +94,22 @@ class FeedTest {
         assertThat(second.getUri()).isEqualTo(first.getUri());
         assertThat(second.getUpdatedDate()).isAfter(first.getUpdatedDate());
         assertThat(second.getPublishedDate()).isEqualTo(first.getPublishedDate());
+    }
+
+    @Test
+    void withdrawnEntryIsMarkedAsDeletedAndItsWordsAreOverwritten() throws FeedException {
+        var notices = new PublicNotice[] {
+            Notices.incident(1, EventKind.DECLARED, "secret slip"),
+            Notices.withdrawal(SubjectType.INCIDENT, Notices.INCIDENT, 2)
+        };
+        var entry = feed("/feed.atom", notices).getEntries().get(0);
+
+        assertThat(entry.getContents().get(0).getValue())
+                .isEqualTo("What was said here has been withdrawn and no longer stands.");
+        assertThat(Notices.at("/feed.atom", Notices.NOW, notices))
+                .contains("<at:deleted-entry xmlns:at=\"http://purl.org/atompub/tombstones/1.0\" ref=\""
+                        + entry.getUri() + "\" when=\"2024-01-18T14:06:00Z\"")
+                .doesNotContain("secret slip");
     }
 
     @Test
@@ -102,13 +145,15 @@ class FeedTest {
         var board = NoticeBoard.EMPTY.with(List.of(
                 Notices.incident(1, EventKind.DECLARED, "older"), Notices.service(2, ServiceState.DEGRADED, "newer")));
 
-        assertThat(FeedEntries.of(board, Notices.PROPERTIES.baseUrl(), 1))
+        assertThat(FeedEntries.of(Scope.everything(board), board, Texts.english(), 1))
                 .singleElement()
                 .satisfies(entry -> assertThat(entry.text()).contains("newer"));
     }
 
     @Test
     void emptyBoardIsStillAFeed() throws FeedException {
-        assertThat(atom().getEntries()).isEmpty();
+        assertThat(feed("/feed.atom").getEntries()).isEmpty();
+        assertThat(feed("/feed.rss").getEntries()).isEmpty();
+        assertThat(feed("/cap.atom").getEntries()).isEmpty();
     }
 }

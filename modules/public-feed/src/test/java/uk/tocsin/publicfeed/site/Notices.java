@@ -1,9 +1,11 @@
 package uk.tocsin.publicfeed.site;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import uk.tocsin.contracts.AffectedService;
 import uk.tocsin.contracts.EventKind;
@@ -26,11 +28,77 @@ final class Notices {
             "Example notices",
             URI.create("https://notices.example"),
             100,
+            50,
+            "Exercise",
+            "Write to example@notices.example.",
+            1000,
             Duration.ofSeconds(10),
             Duration.ofMillis(100),
             Duration.ofSeconds(1));
 
+    static final Instant NOW = START.plus(Duration.ofHours(1));
+
     private Notices() {}
+
+    static Site site() {
+        return new Site(PROPERTIES, new PageRenderer(Templates.engine(), PROPERTIES.title(), Texts.english()));
+    }
+
+    /** What the site has at a path, as text. */
+    static String at(String path, Instant now, PublicNotice... notices) {
+        Document document = site().at(path, Filter.NONE, NoticeBoard.EMPTY.with(List.of(notices)), now)
+                .orElseThrow();
+        return new String(document.body(), StandardCharsets.UTF_8);
+    }
+
+    /** A council that is not affected and says so. */
+    static PublicNotice notAffected(String council, String name) {
+        PublicNotice notice = incident(1, EventKind.NOT_AFFECTED, "We are not affected", "Ours is unrelated.");
+        notice.put("subjectId", council + ".not-affected");
+        notice.put("publisher", council);
+        notice.put("publisherName", name);
+        Objects.requireNonNull(notice.getIncident()).put("signatories", List.of(council));
+        notice.getIncident().put("affectedServices", List.of());
+        return notice;
+    }
+
+    /** The same service of another council. */
+    static PublicNotice serviceOf(String council, String name, ServiceState state) {
+        PublicNotice notice = service(1, state, "Example message of " + name);
+        notice.put("subjectId", council + ".planning");
+        notice.put("publisher", council);
+        notice.put("publisherName", name);
+        return notice;
+    }
+
+    /** Something of everything: what a site in use shows. */
+    static PublicNotice[] story() {
+        return new PublicNotice[] {
+            incident(1, EventKind.DECLARED, "First words.\n\nSecond paragraph."),
+            incident(2, EventKind.CORRECTED, "Corrected words."),
+            service(1, ServiceState.MAJOR_OUTAGE, "Planning is down."),
+            serviceOf("thanet", "Thanet District Council", ServiceState.RESTRICTED),
+            serviceOf("dover", "Dover District Council", ServiceState.OPERATIONAL),
+            notAffected("ashford", "Ashford Borough Council"),
+            declared("thanet.slip", "thanet", "Thanet District Council"),
+            withdrawn("thanet.slip", "thanet", "Thanet District Council")
+        };
+    }
+
+    private static PublicNotice declared(String id, String council, String name) {
+        PublicNotice notice = incident(1, EventKind.DECLARED, "secret slip", "secret slip");
+        notice.put("subjectId", id);
+        notice.put("publisher", council);
+        notice.put("publisherName", name);
+        return notice;
+    }
+
+    private static PublicNotice withdrawn(String id, String council, String name) {
+        PublicNotice notice = withdrawal(SubjectType.INCIDENT, id, 2);
+        notice.put("publisher", council);
+        notice.put("publisherName", name);
+        return notice;
+    }
 
     static PublicNotice incident(int revision, EventKind kind, String statement) {
         return incident(revision, kind, "Headline " + revision, statement);

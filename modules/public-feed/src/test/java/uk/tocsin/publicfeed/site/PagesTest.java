@@ -2,17 +2,12 @@ package uk.tocsin.publicfeed.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.thymeleaf.context.Context;
-import org.thymeleaf.spring6.SpringTemplateEngine;
-import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 import uk.tocsin.contracts.EventKind;
 import uk.tocsin.contracts.PublicNotice;
 import uk.tocsin.contracts.ServiceState;
@@ -21,33 +16,20 @@ import uk.tocsin.contracts.SubjectType;
 class PagesTest {
 
     private static final String MARKUP = "<script>alert('x')</script><img src=x onerror=y>\"'";
-    private static final Instant NOW = Notices.START.plus(Duration.ofHours(1));
-    private static final SpringTemplateEngine ENGINE = new SpringTemplateEngine();
-
-    @BeforeAll
-    static void readTemplatesFromClasspath() {
-        var resolver = new ClassLoaderTemplateResolver();
-        resolver.setPrefix("templates/");
-        resolver.setSuffix(".html");
-        resolver.setCharacterEncoding("UTF-8");
-        ENGINE.setTemplateResolver(resolver);
-    }
-
-    private static String render(String template, Map<String, Object> model) {
-        var context = new Context(Locale.UK, model);
-        context.setVariable("site", "Example notices");
-        return ENGINE.process("public-feed/" + template, context);
-    }
+    private static final Instant NOW = Notices.NOW;
 
     private static String home(PublicNotice... notices) {
-        var board = NoticeBoard.EMPTY.with(List.of(notices));
-        return render("home", Map.of("page", HomePage.of(board, NOW)));
+        return Notices.at("/", NOW, notices);
+    }
+
+    private static String filtered(Filter filter) {
+        var board = NoticeBoard.EMPTY.with(List.of(Notices.story()));
+        return new String(
+                Notices.site().at("/", filter, board, NOW).orElseThrow().body(), StandardCharsets.UTF_8);
     }
 
     private static String incident(Instant now, PublicNotice... notices) {
-        var board = NoticeBoard.EMPTY.with(List.of(notices));
-        var found = board.incident(Notices.INCIDENT).orElseThrow();
-        return render("incident", Map.of("page", IncidentPage.of(found, board, now)));
+        return Notices.at("/incidents/" + Notices.INCIDENT, now, notices);
     }
 
     @Test
@@ -60,16 +42,29 @@ class PagesTest {
                 .contains("<html lang=\"en-GB\"", "Skip to main content", "<h1", "Canterbury City Council")
                 .contains("Limited", "Use with care", "What you can do instead: Telephone us")
                 .contains("href=\"/incidents/canterbury.2024-01-cyber\"", "Being investigated")
-                .contains("href=\"/feed.atom\"", "href=\"/feed.json\"")
+                .contains("href=\"/services/planning\"", "1 council affected")
+                .contains("href=\"/feed.atom\"", "href=\"/feed.json\"", "href=\"/feed.rss\"", "href=\"/cap.atom\"")
                 .doesNotContain("th:");
     }
 
     @Test
     void firstPageSaysPlainlyThatNothingIsAffected() {
         assertThat(home(Notices.service(1, ServiceState.OPERATIONAL, "fine")))
-                .contains("Nothing is reported as affected now.", "Working normally")
+                .contains("Nothing is reported as affected now.", "Councils that report nothing now")
                 .doesNotContain("Because of a security incident");
         assertThat(home()).contains("No council has published a notice here.");
+    }
+
+    @Test
+    void filtersLeaveOnlyWhatWasChosen() {
+        assertThat(filtered(new Filter("thanet", "", "")))
+                .contains("Example message of Thanet", "<option value=\"thanet\" selected=\"selected\"")
+                .doesNotContain("Planning is down.");
+        assertThat(filtered(new Filter("", "Kent", "planning")))
+                .contains("Planning is down.", "Example message of Thanet");
+        assertThat(filtered(new Filter("", "Surrey", "")))
+                .contains("Nothing is reported as affected for what you chose.", "Show everything");
+        assertThat(filtered(new Filter("", "", "maps"))).doesNotContain("Planning is down.");
     }
 
     @Test
@@ -83,16 +78,21 @@ class PagesTest {
                 .contains("<p class=\"govuk-body\">second paragraph</p>")
                 .contains("Published by Canterbury City Council, which says that this is also the statement of "
                         + "Dover District Council.")
-                .contains("Planning", "Unavailable")
+                .contains("Planning", "Unavailable", "What you can do instead: Telephone us")
                 .contains("It is not believed that personal data has been affected.")
                 .contains("The next update is due by 19 January 2024 at 2:05pm.")
-                .contains("First notice, 18 January 2024 at 2:05pm");
+                .contains("First notice, <time datetime=\"2024-01-18T14:05:00Z\">18 January 2024 at 2:05pm</time>")
+                .contains("href=\"/incidents/canterbury.2024-01-cyber/feed.atom\"");
     }
 
     @Test
     void brokenPromiseIsOverdue() {
-        assertThat(incident(NOW.plus(Duration.ofDays(2)), Notices.incident(1, EventKind.DECLARED, "text")))
-                .contains("Overdue: the next update was due by 19 January 2024 at 2:05pm.");
+        PublicNotice notice = Notices.incident(1, EventKind.DECLARED, "text");
+        String overdue = "Overdue: the next update was due by 19 January 2024 at 2:05pm.";
+
+        assertThat(incident(NOW, notice)).doesNotContain("Overdue");
+        assertThat(incident(NOW.plus(Duration.ofDays(2)), notice)).contains(overdue);
+        assertThat(Notices.at("/", NOW.plus(Duration.ofDays(2)), notice)).contains(overdue);
     }
 
     @Test
@@ -103,7 +103,7 @@ class PagesTest {
                         Notices.incident(2, EventKind.CORRECTED, "right")))
                 .contains("This notice corrects what was said before.")
                 .contains("This notice was corrected by the one after it.")
-                .contains("Correction, 18 January 2024 at 2:06pm");
+                .contains("Correction, <time datetime=\"2024-01-18T14:06:00Z\">");
     }
 
     @Test
@@ -118,17 +118,68 @@ class PagesTest {
         assertThat(incident(NOW, notices))
                 .contains("Withdrawn notice", "It no longer stands.", "The text of this notice has been withdrawn.")
                 .doesNotContain("secret slip", "Headline 1");
-        assertThat(home(notices)).contains("Withdrawn").doesNotContain("secret slip", "Headline 1");
+        for (String path : List.of("/", "/councils/canterbury", "/services/planning", "/archive/2024-01")) {
+            assertThat(Notices.at(path, NOW, notices)).as(path).doesNotContain("secret slip", "Headline 1");
+        }
+        assertThat(Notices.at("/councils/canterbury", NOW, notices)).contains("Withdrawn");
+    }
+
+    @Test
+    void councilPageHasItsServicesIncidentsAndFeeds() {
+        assertThat(Notices.at("/councils/canterbury", NOW, Notices.story()))
+                .contains("Canterbury City Council", "Kent", "1 service affected", "Planning is down.", "Headline 2")
+                .contains(
+                        "href=\"/councils/canterbury/feed.atom\"", "https://notices.example/councils/canterbury/banner")
+                .doesNotContain("Thanet");
+    }
+
+    @Test
+    void servicePageComparesCouncils() {
+        assertThat(Notices.at("/services/planning", NOW, Notices.story()))
+                .contains("2 of 3 councils report a problem with this service.")
+                .contains("Canterbury City Council", "Thanet District Council", "Working normally")
+                .contains("href=\"/councils/dover\"", "Headline 2");
+    }
+
+    @Test
+    void archiveIsByTheMonthOfTheFirstNotice() {
+        assertThat(Notices.at("/archive", NOW, Notices.story()))
+                .contains("href=\"/archive/2024-01\"", "January 2024", "3 incidents");
+        assertThat(Notices.at("/archive/2024-01", NOW, Notices.story()))
+                .contains("Notices first published in January 2024", "Headline 2", "We are not affected");
+        assertThat(Notices.site().at("/archive/2023-12", Filter.NONE, NoticeBoard.EMPTY, NOW))
+                .isEmpty();
+    }
+
+    @Test
+    void whoIsNotAffectedIsListedInItsOwnWords() {
+        assertThat(Notices.at("/not-affected", NOW, Notices.story()))
+                .contains("Ashford Borough Council: We are not affected", "Ours is unrelated.")
+                .contains("Published by Ashford Borough Council.")
+                .doesNotContain("Canterbury");
+        assertThat(Notices.at("/not-affected", NOW)).contains("No council has published that it is not affected.");
     }
 
     @Test
     void markupInTextStaysText() {
-        var notices = new PublicNotice[] {
-            Notices.incident(1, EventKind.DECLARED, MARKUP, MARKUP), Notices.service(1, ServiceState.DEGRADED, MARKUP)
-        };
+        PublicNotice incident = Notices.incident(1, EventKind.DECLARED, MARKUP, MARKUP);
+        incident.put("publisherName", MARKUP);
+        PublicNotice service = Notices.service(1, ServiceState.DEGRADED, MARKUP);
+        service.put("publisherName", MARKUP);
 
-        assertThat(home(notices)).contains("&lt;script&gt;").doesNotContain("<script", "<img");
-        assertThat(incident(NOW, notices)).contains("&lt;script&gt;").doesNotContain("<script", "<img");
+        for (String path : List.of(
+                "/",
+                "/incidents/" + Notices.INCIDENT,
+                "/councils/canterbury",
+                "/services/planning",
+                "/archive/2024-01",
+                "/councils/canterbury/banner",
+                "/councils/canterbury/badge.svg")) {
+            assertThat(Notices.at(path, NOW, incident, service))
+                    .as(path)
+                    .contains("&lt;script&gt;")
+                    .doesNotContain("<script", "<img src=x");
+        }
     }
 
     @Test
@@ -159,7 +210,12 @@ class PagesTest {
 
     @Test
     void plainPagesRender() {
-        assertThat(render("not-found", Map.of())).contains("Page not found");
-        assertThat(render("unavailable", Map.of())).contains("Sorry, this page is not ready");
+        Site site = Notices.site();
+
+        assertThat(new String(site.notFound(NoticeBoard.EMPTY).body(), StandardCharsets.UTF_8))
+                .contains("Page not found");
+        assertThat(new String(site.unavailable().body(), StandardCharsets.UTF_8))
+                .contains("Sorry, this page is not ready");
+        assertThat(Notices.at("/accessibility", NOW)).contains("Write to example@notices.example.");
     }
 }

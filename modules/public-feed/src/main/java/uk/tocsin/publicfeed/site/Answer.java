@@ -1,0 +1,67 @@
+package uk.tocsin.publicfeed.site;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.zip.GZIPOutputStream;
+import org.springframework.util.DigestUtils;
+
+/** A document ready to send: compressed, tagged and dated. */
+final class Answer {
+
+    private final Document document;
+    private final byte[] gzipped;
+    private final String tag;
+    private final Instant changedAt;
+
+    private Answer(Document document, String tag, Instant changedAt) {
+        this.document = document;
+        this.gzipped = gzip(document.body());
+        this.tag = tag;
+        this.changedAt = changedAt;
+    }
+
+    static Answer of(Document document, Instant now) {
+        return new Answer(document, tagOf(document), now.truncatedTo(ChronoUnit.SECONDS));
+    }
+
+    /** This answer when {@code document} says the same, so that its date stays that of the last change; or a new one. */
+    Answer or(Document document, Instant now) {
+        return tag.equals(tagOf(document)) ? this : of(document, now);
+    }
+
+    Document document() {
+        return document;
+    }
+
+    /** Its body, compressed. */
+    byte[] gzipped() {
+        return gzipped;
+    }
+
+    /** An entity tag, weak since it is the same for both forms of the body. */
+    String tag() {
+        return tag;
+    }
+
+    /** When it last changed, UTC, in whole seconds. */
+    Instant changedAt() {
+        return changedAt;
+    }
+
+    private static String tagOf(Document document) {
+        return "W/\"" + DigestUtils.md5DigestAsHex(document.body()) + "\"";
+    }
+
+    private static byte[] gzip(byte[] body) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+            gzip.write(body);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+}

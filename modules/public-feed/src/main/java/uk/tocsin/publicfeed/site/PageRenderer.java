@@ -1,0 +1,34 @@
+package uk.tocsin.publicfeed.site;
+
+import java.util.Map;
+import org.thymeleaf.ITemplateEngine;
+import org.thymeleaf.context.Context;
+
+/**
+ * Makes pages of the templates.
+ *
+ * @param engine which escapes what it shows
+ * @param title name of the site
+ * @param texts words of the site
+ */
+record PageRenderer(ITemplateEngine engine, String title, Texts texts) {
+
+    /**
+     * A page.
+     *
+     * @param template its name
+     * @param heading its title
+     * @param scope what its feeds are about
+     * @param model what else the template needs
+     */
+    String render(String template, String heading, Scope scope, Map<String, ?> model) {
+        Context context = new Context(java.util.Locale.forLanguageTag(texts.language()));
+        context.setVariable("site", title);
+        context.setVariable("t", texts);
+        context.setVariable("heading", heading);
+        context.setVariable("scope", scope);
+        context.setVariable("feeds", FeedFormat.values());
+        model.forEach(context::setVariable);
+        return engine.process("public-feed/" + template, context);
+    }
+}

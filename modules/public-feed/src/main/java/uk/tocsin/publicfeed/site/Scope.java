@@ -1,0 +1,59 @@
+package uk.tocsin.publicfeed.site;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What one set of feeds is about: everything, one council, one service across councils, or one incident.
+ *
+ * @param title what it is about, in the words of a title; empty for everything
+ * @param path under which its feeds are; empty for everything
+ * @param incidents the incidents in it
+ * @param services the services in it
+ */
+record Scope(String title, String path, List<BoardIncident> incidents, List<BoardService> services) {
+
+    static Scope everything(NoticeBoard board) {
+        return new Scope("", "", List.copyOf(board.incidents()), List.copyOf(board.services()));
+    }
+
+    static Optional<Scope> council(NoticeBoard board, String memberId) {
+        return board.member(memberId)
+                .map(member -> new Scope(
+                        member.name(),
+                        Addresses.council(memberId),
+                        board.incidentsOf(memberId),
+                        board.servicesOf(memberId)));
+    }
+
+    static Optional<Scope> service(NoticeBoard board, String slug) {
+        List<BoardService> services = board.servicesNamed(slug);
+        return services.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Scope(
+                        BoardService.commonName(services),
+                        Addresses.service(slug),
+                        board.incidents().stream()
+                                .filter(incident -> incident.affects(slug))
+                                .toList(),
+                        services));
+    }
+
+    static Optional<Scope> incident(NoticeBoard board, String incidentId) {
+        return board.incident(incidentId)
+                .map(incident -> new Scope(
+                        board.nameOf(incident.publisher()) + ": " + incident.headlineOr(incidentId),
+                        Addresses.incident(incidentId),
+                        List.of(incident),
+                        List.of()));
+    }
+
+    /** The page that shows the same. */
+    public String page() {
+        return path.isEmpty() ? Addresses.HOME : path;
+    }
+
+    public String feed(FeedFormat format) {
+        return path + "/feed." + format.extension();
+    }
+}
