@@ -29,6 +29,7 @@ import picocli.CommandLine.ScopeType;
             SubscribeCommand.class,
             SubscriptionsCommand.class,
             ReplayCommand.class,
+            ExportSiteCommand.class,
             DirectoryCommand.class,
             DoctorCommand.class
         })

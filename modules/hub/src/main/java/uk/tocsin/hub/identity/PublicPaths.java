@@ -27,6 +27,7 @@ final class PublicPaths {
         "/services/**",
         "/incidents/**",
         "/api/v2/**",
+        "/events",
         "/public-feed/**",
         "/webjars/**",
         "/favicon.ico",

@@ -97,6 +97,30 @@ final class HubProcess {
                 .start();
     }
 
+    /** As {@code ./tocsin export-site} does, from the same broker and registry. */
+    void exportSite(Path to) throws IOException, InterruptedException {
+        Path log = folder.resolve("export.out");
+        Process export = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx256m",
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "-Dorg.apache.avro.SERIALIZABLE_PACKAGES=uk.tocsin.contracts",
+                        "-Dtocsin.log.file=" + folder.resolve("export.log"),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "uk.tocsin.hub.cli.Main",
+                        "export-site",
+                        to.toString(),
+                        "--bootstrap-servers=" + bootstrapServers,
+                        "--registry=" + registryUrl)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        assertThat(export.waitFor(90, TimeUnit.SECONDS)).isTrue();
+        assertThat(export.exitValue()).as(Files.readString(log)).isZero();
+    }
+
     /** As kill -9 does. */
     void kill() throws InterruptedException {
         assertThat(process.destroyForcibly().waitFor(10, TimeUnit.SECONDS)).isTrue();

@@ -34,6 +34,7 @@ class KilledHubIT {
     private EmbeddedStack stack;
     private Kafka kafka;
     private HubProcess hub;
+    private boolean isStackClosed;
 
     @BeforeEach
     void startStack() throws IOException {
@@ -46,8 +47,15 @@ class KilledHubIT {
     @AfterEach
     void stopStack() throws InterruptedException {
         hub.end();
-        kafka.close();
-        stack.close();
+        closeStack();
+    }
+
+    private void closeStack() {
+        if (!isStackClosed) {
+            isStackClosed = true;
+            kafka.close();
+            stack.close();
+        }
     }
 
     @Test
@@ -76,6 +84,30 @@ class KilledHubIT {
                             .toList());
         }
         assertThat(kafka.read(Topics.DEAD_LETTERS)).isEmpty();
+        assertThatTheSiteIsStillThereWithoutHubAndKafka();
+    }
+
+    /** The copy in files, from any web server, with hub, broker and registry gone: it answers and says how old it is. */
+    private void assertThatTheSiteIsStillThereWithoutHubAndKafka() throws Exception {
+        String incident = "/incidents/canterbury.example-99";
+        hub.exportSite(folder.resolve("public"));
+        hub.kill();
+        closeStack();
+
+        try (FileServer files = new FileServer(folder.resolve("public/site"))) {
+            Caller reader = new Caller(files.address(), "");
+            for (String path : List.of("/", incident, "/councils/dover", "/archive")) {
+                Caller.Answer answer = reader.get(path);
+                assertThat(answer.status()).as(path).isEqualTo(200);
+                assertThat(answer.text()).as(path).contains("This is a copy of these pages.", "It was written on ");
+            }
+            for (String path :
+                    List.of("/feed.atom", "/cap.atom", "/api/v2/summary.json", "/public-feed/public-feed.css")) {
+                assertThat(reader.get(path).status()).as(path).isEqualTo(200);
+            }
+            assertThat(reader.get(incident).text().split("<h3", -1)).hasSize(REVISIONS + 1);
+            assertThat(reader.get("/councils/nobody").status()).isEqualTo(404);
+        }
     }
 
     private List<String> publish() {

@@ -3,12 +3,21 @@ package uk.tocsin.hub.journeys;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 import javax.management.MalformedObjectNameException;
 import javax.management.ObjectName;
 import org.junit.jupiter.api.AfterAll;
@@ -29,6 +38,7 @@ import uk.tocsin.kafka.topics.TopicProvisioner;
 class PublicSiteIT {
 
     private static final String CLIENT = "site-alone";
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private static Hub hub;
     private static ConfigurableApplicationContext site;
@@ -47,6 +57,7 @@ class PublicSiteIT {
                         "spring.kafka.client-id", CLIENT,
                         "tocsin.registry.url", stack.registryUrl(),
                         "tocsin.identity.key", "/nowhere/issuer.jwk",
+                        "server.forward-headers-strategy", "native",
                         "server.address", "127.0.0.1",
                         "server.port", "0"))
                 .run();
@@ -88,6 +99,104 @@ class PublicSiteIT {
             assertThat(caller.get("/v1/directory").status()).isEqualTo(403);
             assertThat(caller.post("/v1/incidents", "{}").status()).isEqualTo(403);
         }
+    }
+
+    @Test
+    void whatTheReaderHasAlreadyIsNotSentAgain() throws Exception {
+        publish("Example of what is sent once");
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> reader.get("/").text().contains("Example of what is sent once"));
+        for (String path : List.of("/", "/feed.atom", "/feed.rss", "/feed.json", "/cap.atom", "/api/v2/status.json")) {
+            HttpResponse<byte[]> first = send(path);
+            String tag = first.headers().firstValue("ETag").orElseThrow();
+            String date = first.headers().firstValue("Last-Modified").orElseThrow();
+
+            assertThat(first.headers().firstValue("Cache-Control"))
+                    .hasValueSatisfying(
+                            value -> assertThat(value).contains("max-age=10", "public", "stale-if-error=86400"));
+            for (HttpResponse<byte[]> again :
+                    List.of(send(path, "If-None-Match", tag), send(path, "If-Modified-Since", date))) {
+                assertThat(again.statusCode()).as(path).isEqualTo(304);
+                assertThat(again.body()).as(path).isEmpty();
+            }
+            assertThat(send(path, "If-None-Match", "\"other\"", "If-Modified-Since", date)
+                            .statusCode())
+                    .as("%s: the tag counts more than the date", path)
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void answersAreCompressedForWhoTakesThat() throws Exception {
+        for (String path : List.of("/", "/feed.atom", "/feed.json", "/api/v2/summary.json")) {
+            HttpResponse<byte[]> answer = send(path, "Accept-Encoding", "gzip");
+
+            assertThat(answer.headers().firstValue("Content-Encoding")).as(path).hasValue("gzip");
+            assertThat(answer.headers().allValues("Vary")).as(path).contains("Accept-Encoding");
+            assertThat(new GZIPInputStream(new ByteArrayInputStream(answer.body())).readAllBytes())
+                    .isEqualTo(send(path).body());
+        }
+    }
+
+    @Test
+    void everyAnswerForbidsWhatPagesDoNotNeed() throws Exception {
+        String council = "/councils/canterbury";
+        publish("Example of headers");
+        await().atMost(Duration.ofSeconds(30)).until(() -> reader.get(council).status() == 200);
+        for (String path : List.of("/", council, "/feed.atom", "/incidents/nothing", "/public-feed/site.js")) {
+            HttpResponse<byte[]> answer = send(path);
+            assertThat(header(answer, "Content-Security-Policy"))
+                    .as(path)
+                    .contains("default-src 'self'", "frame-ancestors 'none'")
+                    .doesNotContain("unsafe-inline", "unsafe-eval", "*");
+            assertThat(header(answer, "X-Frame-Options")).as(path).isEqualTo("DENY");
+            assertThat(header(answer, "X-Content-Type-Options")).as(path).isEqualTo("nosniff");
+            assertThat(header(answer, "Referrer-Policy")).as(path).isEqualTo("no-referrer");
+            assertThat(answer.headers().firstValue("Set-Cookie")).as(path).isEmpty();
+            assertThat(answer.headers().firstValue("Strict-Transport-Security"))
+                    .as(path)
+                    .isEmpty();
+        }
+        HttpResponse<byte[]> banner = send(council + "/banner");
+        assertThat(header(banner, "Content-Security-Policy")).contains("default-src 'none'", "frame-ancestors *");
+        assertThat(banner.headers().firstValue("X-Frame-Options")).isEmpty();
+        assertThat(header(send("/", "X-Forwarded-Proto", "https"), "Strict-Transport-Security"))
+                .contains("max-age=31536000");
+    }
+
+    @Test
+    void newsIsToldAsItIsPublished() throws Exception {
+        HttpResponse<Stream<String>> stream = HTTP.send(
+                HttpRequest.newBuilder(Hub.address(site).resolve("/events")).build(),
+                HttpResponse.BodyHandlers.ofLines());
+        assertThat(header(stream, "Content-Type")).startsWith("text/event-stream");
+        List<String> lines = new CopyOnWriteArrayList<>();
+        Thread reading = new Thread(() -> {
+            try (Stream<String> told = stream.body()) {
+                told.takeWhile(line -> !line.contains("/incidents/canterbury.site-"))
+                        .forEach(lines::add);
+                lines.add("told");
+            }
+        });
+        reading.start();
+        await().atMost(Duration.ofSeconds(10)).until(() -> lines.contains(": open"));
+
+        publish("Example of news");
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> lines.contains("told"));
+        assertThat(lines).contains("event: notice").noneMatch(line -> line.contains("Example of news"));
+    }
+
+    private static String header(HttpResponse<?> answer, String name) {
+        return answer.headers().firstValue(name).orElse("");
+    }
+
+    private static HttpResponse<byte[]> send(String path, String... headers) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(Hub.address(site).resolve(path));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
     }
 
     private static String publish(String headline) {

@@ -28,9 +28,10 @@ record BoardIncident(String id, String publisher, List<HistoryEntry> history) {
 
     /**
      * The incident after {@code notice}. A withdrawal empties what was said before it: what the public had no longer
-     * stands, and a page that still showed it would go on saying it. A revision already known changes nothing.
+     * stands, and a page that still showed it would go on saying it. A revision already known changes nothing. Above
+     * {@code mostNotices}, at least two, the oldest but the first makes room.
      */
-    BoardIncident with(PublicNotice notice) {
+    BoardIncident with(PublicNotice notice, int mostNotices) {
         if (notice.getRevision() <= latest().revision()) {
             return this;
         }
@@ -38,6 +39,9 @@ record BoardIncident(String id, String publisher, List<HistoryEntry> history) {
         boolean withdrawal = notice.getKind() == EventKind.WITHDRAWN;
         history.forEach(earlier -> after.add(withdrawal ? earlier.withoutContent() : earlier));
         after.add(entry(notice));
+        if (after.size() > mostNotices) {
+            after.remove(1);
+        }
         return new BoardIncident(id, publisher, after);
     }
 

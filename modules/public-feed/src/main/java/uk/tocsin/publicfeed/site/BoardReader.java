@@ -119,7 +119,7 @@ final class BoardReader implements SmartLifecycle {
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            NoticeBoard board = NoticeBoard.EMPTY;
+            NoticeBoard board = NoticeBoard.empty(properties.limits());
             boolean whole = false;
             while (stopped.getCount() > 0 && !partitions.isEmpty()) {
                 List<PublicNotice> notices = notices(consumer.poll(properties.pollTimeout()));

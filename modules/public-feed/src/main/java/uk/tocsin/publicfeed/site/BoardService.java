@@ -1,6 +1,7 @@
 package uk.tocsin.publicfeed.site;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,6 +21,7 @@ import uk.tocsin.contracts.ServiceState;
  * @param firstNoticeAt when the first notice of it was recorded, UTC
  * @param updatedAt when the last notice of it was recorded, UTC
  * @param content what the last notice says, or null when it withdrew what was said
+ * @param changes the states that it was said to be in, oldest first, since the last withdrawal
  */
 record BoardService(
         String id,
@@ -27,15 +29,23 @@ record BoardService(
         int revision,
         Instant firstNoticeAt,
         Instant updatedAt,
-        @Nullable PublicService content) {
+        @Nullable PublicService content,
+        List<StateChange> changes) {
+
+    /** Most changes that are kept: enough for one a day for as long as the bar is, and more on bad days. */
+    private static final int MOST_CHANGES = 200;
+
+    BoardService {
+        changes = List.copyOf(changes);
+    }
 
     static BoardService firstHeardOf(PublicNotice notice) {
-        return of(notice, notice.getRecordedAt());
+        return of(notice, notice.getRecordedAt(), List.of());
     }
 
     /** The service after {@code notice}; a revision already known changes nothing. */
     BoardService with(PublicNotice notice) {
-        return notice.getRevision() <= revision ? this : of(notice, firstNoticeAt);
+        return notice.getRevision() <= revision ? this : of(notice, firstNoticeAt, changes);
     }
 
     /** Whether something is to be said of it: any state but working normally. */
@@ -65,13 +75,27 @@ record BoardService(
                 .orElseGet(() -> services.isEmpty() ? "" : services.get(0).slug());
     }
 
-    private static BoardService of(PublicNotice notice, Instant firstNoticeAt) {
+    private static BoardService of(PublicNotice notice, Instant firstNoticeAt, List<StateChange> before) {
+        PublicService content = notice.getKind() == EventKind.WITHDRAWN ? null : notice.getService();
         return new BoardService(
                 notice.getSubjectId(),
                 notice.getPublisher(),
                 notice.getRevision(),
                 firstNoticeAt,
                 notice.getRecordedAt(),
-                notice.getKind() == EventKind.WITHDRAWN ? null : notice.getService());
+                content,
+                content == null
+                        ? List.of()
+                        : changed(before, new StateChange(notice.getRecordedAt(), content.getState())));
+    }
+
+    private static List<StateChange> changed(List<StateChange> before, StateChange change) {
+        int size = before.size();
+        if (size > 0 && before.get(size - 1).state() == change.state()) {
+            return before;
+        }
+        List<StateChange> after = new ArrayList<>(before.subList(Math.max(0, size - MOST_CHANGES + 1), size));
+        after.add(change);
+        return after;
     }
 }

@@ -23,10 +23,14 @@ final class CapIndex {
 
     /** Every message that can be read: what a withdrawal took back is left out, as its text no longer stands. */
     static Stream<CapAlert> alerts(NoticeBoard board, URI baseUrl, String status, Texts texts) {
-        return board.incidents().stream()
-                .flatMap(incident -> IntStream.range(0, incident.history().size())
-                        .filter(at -> incident.isReadable(at))
-                        .mapToObj(at -> new CapAlert(incident, at, board, baseUrl, status, texts)));
+        return board.incidents().stream().flatMap(incident -> alerts(incident, board, baseUrl, status, texts));
+    }
+
+    /** The messages of one incident that can be read. */
+    static Stream<CapAlert> alerts(BoardIncident incident, NoticeBoard board, URI baseUrl, String status, Texts texts) {
+        return IntStream.range(0, incident.history().size())
+                .filter(incident::isReadable)
+                .mapToObj(at -> new CapAlert(incident, at, board, baseUrl, status, texts));
     }
 
     /** At most {@code limit} entries, the latest first. */

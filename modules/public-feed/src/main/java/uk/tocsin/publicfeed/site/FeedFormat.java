@@ -8,7 +8,7 @@ enum FeedFormat {
     /** RFC 4287. */
     ATOM("atom", "application/atom+xml;charset=UTF-8", "Atom"),
     /** JSON Feed 1.1. */
-    JSON("json", "application/feed+json", "JSON Feed"),
+    JSON("json", "application/feed+json", "JSON"),
     /** RSS 2.0, for readers that know no other. */
     RSS("rss", "application/rss+xml;charset=UTF-8", "RSS");
 

@@ -1,6 +1,7 @@
 package uk.tocsin.publicfeed.site;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,19 +18,28 @@ import uk.tocsin.contracts.PublicNotice;
 final class NoticeBoard {
 
     /** Before the first notice. */
-    static final NoticeBoard EMPTY = new NoticeBoard(Map.of(), Map.of(), Map.of());
+    static final NoticeBoard EMPTY = empty(BoardLimits.DEFAULT);
 
     private final Map<String, BoardIncident> incidents;
     private final Map<String, BoardService> services;
     private final Map<String, BoardMember> members;
 
+    private final BoardLimits limits;
+
     private NoticeBoard(
+            BoardLimits limits,
             Map<String, BoardIncident> incidents,
             Map<String, BoardService> services,
             Map<String, BoardMember> members) {
+        this.limits = limits;
         this.incidents = incidents;
         this.services = services;
         this.members = members;
+    }
+
+    /** Before the first notice, for as much as {@code limits} allow. */
+    static NoticeBoard empty(BoardLimits limits) {
+        return new NoticeBoard(limits, Map.of(), Map.of(), Map.of());
     }
 
     /** The board after {@code notices}, in their order. One copy for all of them: reading a long topic stays linear. */
@@ -44,7 +54,9 @@ final class NoticeBoard {
                 case INCIDENT ->
                     nextIncidents.compute(
                             notice.getSubjectId(),
-                            (id, known) -> known == null ? BoardIncident.firstHeardOf(notice) : known.with(notice));
+                            (id, known) -> known == null
+                                    ? BoardIncident.firstHeardOf(notice)
+                                    : known.with(notice, limits.notices()));
                 case SERVICE ->
                     nextServices.compute(
                             notice.getSubjectId(),
@@ -54,7 +66,20 @@ final class NoticeBoard {
                 }
             }
         }
-        return new NoticeBoard(nextIncidents, nextServices, nextMembers);
+        makeRoom(nextIncidents);
+        return new NoticeBoard(limits, nextIncidents, nextServices, nextMembers);
+    }
+
+    private void makeRoom(Map<String, BoardIncident> incidents) {
+        int tooMany = incidents.size() - limits.incidents();
+        if (tooMany > 0) {
+            incidents.values().stream()
+                    .sorted(Comparator.comparing(BoardIncident::isOpen).thenComparing(BoardIncident::updatedAt))
+                    .limit(tooMany)
+                    .map(BoardIncident::id)
+                    .toList()
+                    .forEach(incidents::remove);
+        }
     }
 
     /** Every incident ever heard of, by id. */

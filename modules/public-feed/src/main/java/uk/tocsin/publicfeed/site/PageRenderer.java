@@ -1,6 +1,8 @@
 package uk.tocsin.publicfeed.site;
 
+import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.thymeleaf.ITemplateEngine;
 import org.thymeleaf.context.Context;
 
@@ -10,8 +12,19 @@ import org.thymeleaf.context.Context;
  * @param engine which escapes what it shows
  * @param title name of the site
  * @param texts words of the site
+ * @param copiedAt when the page is copied to a file, or null for one that is served as it is made
  */
-record PageRenderer(ITemplateEngine engine, String title, Texts texts) {
+record PageRenderer(
+        ITemplateEngine engine,
+        String title,
+        Texts texts,
+        @Nullable Instant copiedAt) {
+
+    private static final ITemplateEngine ENGINE = Templates.engine();
+
+    static PageRenderer of(String title, Texts texts, @Nullable Instant copiedAt) {
+        return new PageRenderer(ENGINE, title, texts, copiedAt);
+    }
 
     /**
      * A page.
@@ -25,6 +38,8 @@ record PageRenderer(ITemplateEngine engine, String title, Texts texts) {
         Context context = new Context(java.util.Locale.forLanguageTag(texts.language()));
         context.setVariable("site", title);
         context.setVariable("t", texts);
+        context.setVariable("copied", copiedAt == null ? null : copiedAt.toString());
+        context.setVariable("copiedAt", copiedAt == null ? null : texts.moment(copiedAt));
         context.setVariable("heading", heading);
         context.setVariable("scope", scope);
         context.setVariable("feeds", FeedFormat.values());

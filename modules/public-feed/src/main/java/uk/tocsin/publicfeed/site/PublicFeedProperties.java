@@ -16,6 +16,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param capStatus the status of CAP alerts: {@code Actual}, or {@code Exercise} or {@code Test} while it is one
  * @param contact how the public reaches whoever runs the site, shown in the accessibility statement
  * @param cachedAnswers how many answers are kept ready; 10 to 100000
+ * @param maxIncidents how many incidents are held and shown; those that ended longest ago make room; 1 to 1000000
+ * @param maxNoticesPerIncident how many notices of one incident are; the first and the latest stay; 2 to 100000
+ * @param exportTo folder to which the whole site is written as files again and again; {@code site} in it is what to serve.
+ *     Empty: it is not
+ * @param exportEvery how often the files are written at most, when something changed; a second to an hour
+ * @param exportAtLeastEvery how often they are written when nothing changed, so that their age says whether they still are;
+ *     not less than {@code exportEvery}
+ * @param maxEventReaders how many readers of live updates at a time; the next is told to come back later; 0 to 100000
  * @param cacheFor how long a browser or cache may keep a page or feed; zero for not at all, at most an hour
  * @param pollTimeout how long one wait for notices lasts, at most a minute
  * @param retryAfter how long the reader of notices waits after a failure before it starts again
@@ -34,6 +42,12 @@ record PublicFeedProperties(
         String contact,
 
         @DefaultValue("5000") int cachedAnswers,
+        @DefaultValue("5000") int maxIncidents,
+        @DefaultValue("200") int maxNoticesPerIncident,
+        @DefaultValue("") String exportTo,
+        @DefaultValue("30s") Duration exportEvery,
+        @DefaultValue("15m") Duration exportAtLeastEvery,
+        @DefaultValue("5000") int maxEventReaders,
         @DefaultValue("10s") Duration cacheFor,
         @DefaultValue("500ms") Duration pollTimeout,
         @DefaultValue("5s") Duration retryAfter) {
@@ -58,6 +72,23 @@ record PublicFeedProperties(
                 "Actual, Exercise or Test");
         require(!contact.isBlank(), "contact", contact, "some text");
         require(cachedAnswers >= 10 && cachedAnswers <= 100_000, "cachedAnswers", cachedAnswers, "10 to 100000");
+        require(maxIncidents >= 1 && maxIncidents <= 1_000_000, "maxIncidents", maxIncidents, "1 to 1000000");
+        require(
+                maxNoticesPerIncident >= 2 && maxNoticesPerIncident <= 100_000,
+                "maxNoticesPerIncident",
+                maxNoticesPerIncident,
+                "2 to 100000");
+        require(
+                exportEvery.compareTo(Duration.ofSeconds(1)) >= 0 && exportEvery.compareTo(Duration.ofHours(1)) <= 0,
+                "exportEvery",
+                exportEvery,
+                "a second to an hour");
+        require(
+                exportAtLeastEvery.compareTo(exportEvery) >= 0,
+                "exportAtLeastEvery",
+                exportAtLeastEvery,
+                "not less than exportEvery");
+        require(maxEventReaders >= 0 && maxEventReaders <= 100_000, "maxEventReaders", maxEventReaders, "0 to 100000");
         require(
                 !cacheFor.isNegative() && cacheFor.compareTo(Duration.ofHours(1)) <= 0,
                 "cacheFor",
@@ -69,6 +100,10 @@ record PublicFeedProperties(
                 pollTimeout,
                 "a positive duration of at most a minute");
         require(isPositive(retryAfter), "retryAfter", retryAfter, "a positive duration");
+    }
+
+    BoardLimits limits() {
+        return new BoardLimits(maxIncidents, maxNoticesPerIncident);
     }
 
     private static boolean isSite(URI uri) {

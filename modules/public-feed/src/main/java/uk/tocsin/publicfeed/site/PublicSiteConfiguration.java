@@ -2,37 +2,18 @@ package uk.tocsin.publicfeed.site;
 
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.kafka.core.ConsumerFactory;
-import uk.tocsin.kafka.KafkaReadingConfiguration;
-import uk.tocsin.kafka.registry.ContractDeserializer;
 
 /** The half of the public feed that faces the public: it reads public notices, and nothing else. */
 @Configuration(proxyBeanMethods = false)
-@Import(KafkaReadingConfiguration.class)
-@EnableConfigurationProperties(PublicFeedProperties.class)
+@Import(PublicExportConfiguration.class)
 public class PublicSiteConfiguration {
 
     @Bean
-    LiveBoard publicLiveBoard() {
-        return new LiveBoard();
-    }
-
-    @Bean
-    BoardReader publicBoardReader(
-            ConsumerFactory<byte[], byte[]> consumers,
-            ContractDeserializer contracts,
-            LiveBoard board,
-            PublicFeedProperties properties) {
-        return new BoardReader(consumers::createConsumer, contracts, board, properties);
-    }
-
-    @Bean
     Site publicSite(PublicFeedProperties properties) {
-        return new Site(properties, new PageRenderer(Templates.engine(), properties.title(), Texts.english()));
+        return Site.live(properties);
     }
 
     @Bean
@@ -43,5 +24,17 @@ public class PublicSiteConfiguration {
     @Bean
     SiteController publicSiteController(LiveBoard board, SiteCache cache, Site site, PublicFeedProperties properties) {
         return new SiteController(board, cache, site, properties);
+    }
+
+    @Bean
+    NewsReaders publicNewsReaders(LiveBoard board, PublicFeedProperties properties) {
+        NewsReaders readers = new NewsReaders(properties.maxEventReaders());
+        board.onNews(readers::tell);
+        return readers;
+    }
+
+    @Bean
+    NewsController publicNewsController(NewsReaders readers) {
+        return new NewsController(readers);
     }
 }

@@ -50,8 +50,16 @@ record Rows(NoticeBoard board, Texts texts, Instant now) {
      * @param councilHref address of the council's page
      * @param state in words and colour
      * @param details what else is said of it, a sentence each
+     * @param bar its last days, or null when what was said is withdrawn
      */
-    record ServiceRow(String href, String name, String council, String councilHref, Tag state, List<String> details) {}
+    record ServiceRow(
+            String href,
+            String name,
+            String council,
+            String councilHref,
+            Tag state,
+            List<String> details,
+            @Nullable DayBar bar) {}
 
     /**
      * A link with what it leads to.
@@ -95,6 +103,7 @@ record Rows(NoticeBoard board, Texts texts, Instant now) {
                 words.state(service),
                 content == null
                         ? List.of(texts.say("service.withdrawn", texts.moment(service.updatedAt())))
-                        : words.details(content));
+                        : words.details(content),
+                content == null ? null : DayBar.of(service, now, texts));
     }
 }

@@ -26,6 +26,16 @@ final class Site {
     private final PageRenderer pages;
     private final Texts texts;
 
+    /** The site as it is served. */
+    static Site live(PublicFeedProperties properties) {
+        return new Site(properties, PageRenderer.of(properties.title(), Texts.english(), null));
+    }
+
+    /** The site as it is copied to files, each page of which says when. */
+    static Site copy(PublicFeedProperties properties, Instant copiedAt) {
+        return new Site(properties, PageRenderer.of(properties.title(), Texts.english(), copiedAt));
+    }
+
     Site(PublicFeedProperties properties, PageRenderer pages) {
         this.properties = properties;
         this.pages = pages;
@@ -215,9 +225,10 @@ final class Site {
     }
 
     private Optional<Document> cap(String incidentId, String file, NoticeBoard board) {
-        return alerts(board)
-                .filter(alert -> alert.incident().id().equals(incidentId)
-                        && file.equals(alert.entry().revision() + ".xml"))
+        return board.incident(incidentId).stream()
+                .flatMap(incident ->
+                        CapIndex.alerts(incident, board, properties.baseUrl(), properties.capStatus(), texts))
+                .filter(alert -> file.equals(alert.entry().revision() + ".xml"))
                 .findFirst()
                 .map(alert -> Document.of(CapAlert.TYPE, alert.write()));
     }

@@ -62,6 +62,11 @@ final class Texts {
         return say(kind + "." + value.name());
     }
 
+    /** Words that begin a line, as they are inside one. */
+    String inside(String words) {
+        return words.substring(0, 1).toLowerCase(locale) + words.substring(1);
+    }
+
     /** A moment as GOV.UK writes it, in London: {@code 18 January 2024 at 2:05pm}. */
     String moment(Instant instant) {
         ZonedDateTime london = instant.atZone(LONDON);

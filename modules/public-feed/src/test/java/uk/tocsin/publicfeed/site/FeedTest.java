@@ -76,7 +76,7 @@ class FeedTest {
         assertThat(feed("/incidents/" + Notices.INCIDENT + "/feed." + extension, Notices.story())
                         .getEntries())
                 .singleElement()
-                .satisfies(entry -> assertThat(entry.getTitle()).endsWith("Headline 2"));
+                .satisfies(entry -> assertThat(entry.getTitle()).endsWith("Planning is not available"));
     }
 
     @Test

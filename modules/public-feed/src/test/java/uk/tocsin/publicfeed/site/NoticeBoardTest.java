@@ -105,4 +105,32 @@ class NoticeBoardTest {
 
         assertThat(incident(before).history()).hasSize(1);
     }
+
+    @Test
+    void incidentsThatEndedLongestAgoMakeRoom() {
+        NoticeBoard board = NoticeBoard.empty(new BoardLimits(2, 200))
+                .with(List.of(
+                        numbered(Notices.incident(1, EventKind.DECLARED, "open"), "canterbury.one"),
+                        numbered(Notices.incident(2, EventKind.RESOLVED, "over"), "canterbury.two"),
+                        numbered(Notices.incident(3, EventKind.RESOLVED, "over"), "canterbury.three")));
+
+        assertThat(board.incidents())
+                .extracting(BoardIncident::id)
+                .containsExactly("canterbury.one", "canterbury.three");
+    }
+
+    @Test
+    void firstAndLatestNoticesStay() {
+        NoticeBoard board = NoticeBoard.empty(new BoardLimits(10, 3));
+        for (int revision = 1; revision <= 6; revision++) {
+            board = board.with(List.of(Notices.incident(revision, EventKind.UPDATED, "text")));
+        }
+
+        assertThat(incident(board).history()).extracting(HistoryEntry::revision).containsExactly(1, 5, 6);
+    }
+
+    private static PublicNotice numbered(PublicNotice notice, String id) {
+        notice.put("subjectId", id);
+        return notice;
+    }
 }

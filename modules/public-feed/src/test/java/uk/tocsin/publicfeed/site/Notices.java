@@ -32,6 +32,12 @@ final class Notices {
             "Exercise",
             "Write to example@notices.example.",
             1000,
+            5000,
+            200,
+            "",
+            Duration.ofSeconds(30),
+            Duration.ofMinutes(15),
+            10,
             Duration.ofSeconds(10),
             Duration.ofMillis(100),
             Duration.ofSeconds(1));
@@ -41,7 +47,7 @@ final class Notices {
     private Notices() {}
 
     static Site site() {
-        return new Site(PROPERTIES, new PageRenderer(Templates.engine(), PROPERTIES.title(), Texts.english()));
+        return Site.live(PROPERTIES);
     }
 
     /** What the site has at a path, as text. */
@@ -74,8 +80,16 @@ final class Notices {
     /** Something of everything: what a site in use shows. */
     static PublicNotice[] story() {
         return new PublicNotice[] {
-            incident(1, EventKind.DECLARED, "First words.\n\nSecond paragraph."),
-            incident(2, EventKind.CORRECTED, "Corrected words."),
+            incident(
+                    1,
+                    EventKind.DECLARED,
+                    "Planning and maps are not available",
+                    "We are dealing with a security incident.\n\nPlanning and maps are not available."),
+            incident(
+                    2,
+                    EventKind.CORRECTED,
+                    "Planning is not available",
+                    "We are dealing with a security incident. Planning is not available. Maps are, other than we said."),
             service(1, ServiceState.MAJOR_OUTAGE, "Planning is down."),
             serviceOf("thanet", "Thanet District Council", ServiceState.RESTRICTED),
             serviceOf("dover", "Dover District Council", ServiceState.OPERATIONAL),
