@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -78,11 +79,12 @@ final class DoctorCommand implements Callable<Integer> {
     private List<Finding> runningHub() {
         try {
             HubClient.Answer health = new HubClient(hub, "").get("/actuator/health");
-            String status = health.body().path("status").asString("");
-            if (status.isEmpty()) {
+            JsonNode status = health.body().path("status");
+            if (!status.isString()) {
                 return List.of(new Finding("hub at " + hub, false, "what answers there is no hub"));
             }
-            String found = status.equals("UP") ? "runs and is well" : "runs and is " + status + "; see its log";
+            String found =
+                    health.ok() ? "runs and is well" : "runs and is " + status.asString() + "; see .tocsin/logs/hub.log";
             return List.of(new Finding("hub at " + hub, health.ok(), found));
         } catch (HubUnreachable e) {
             return List.of();

@@ -29,6 +29,7 @@ final class HubClient {
     private final URI hub;
     private final String token;
 
+    /** @param token empty for whoever reads only what is public */
     HubClient(URI hub, String token) {
         this.hub = hub;
         this.token = token;
@@ -87,9 +88,7 @@ final class HubClient {
      * @param lastId id of that event; empty for none
      */
     void lines(String path, String accept, String lastId, Consumer<String> line) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(hub.resolve(path))
-                .header("Authorization", "Bearer " + token)
-                .header("Accept", accept + ", application/problem+json");
+        HttpRequest.Builder request = to(path).header("Accept", accept + ", application/problem+json");
         if (!lastId.isEmpty()) {
             request.header("Last-Event-ID", lastId);
         }
@@ -115,11 +114,14 @@ final class HubClient {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(hub.resolve(path))
-                .timeout(TIMEOUT)
-                .header("Authorization", "Bearer " + token)
+        return to(path).timeout(TIMEOUT)
                 .header("Accept", "application/json, application/problem+json")
                 .header("Content-Type", "application/json");
+    }
+
+    private HttpRequest.Builder to(String path) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(hub.resolve(path));
+        return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
     }
 
     private HttpRequest.BodyPublisher json(Object body) {

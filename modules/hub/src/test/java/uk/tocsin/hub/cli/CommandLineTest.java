@@ -322,10 +322,14 @@ class CommandLineTest {
         hub.when("GET /actuator/health", 503, "{\"status\": \"DOWN\"}");
         assertThat(execute("doctor", "--hub", hub.address())).isEqualTo(Main.NOT_READY);
         assertThat(out.toString()).contains("runs and is DOWN");
+        // A header without a token in it is refused even where none is needed.
+        assertThat(hub.asked()).allMatch(asked -> asked.authorization().isEmpty());
     }
 
     @Test
     void doctorTellsWhatIsNoHub() {
+        hub.when("GET /actuator/health", 401, "{\"status\": 401}");
+
         assertThat(execute("doctor", "--hub", hub.address())).isEqualTo(Main.NOT_READY);
         assertThat(out.toString()).contains("what answers there is no hub");
     }
