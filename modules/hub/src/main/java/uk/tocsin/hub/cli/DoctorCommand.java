@@ -83,8 +83,9 @@ final class DoctorCommand implements Callable<Integer> {
             if (!status.isString()) {
                 return List.of(new Finding("hub at " + hub, false, "what answers there is no hub"));
             }
-            String found =
-                    health.ok() ? "runs and is well" : "runs and is " + status.asString() + "; see .tocsin/logs/hub.log";
+            String found = health.ok()
+                    ? "runs and is well"
+                    : "runs and is " + status.asString() + "; see .tocsin/logs/hub.log";
             return List.of(new Finding("hub at " + hub, health.ok(), found));
         } catch (HubUnreachable e) {
             return List.of();
