@@ -1,0 +1,3 @@
+/** Example events of councils, and how they come onto council topics. */
+@org.jspecify.annotations.NullMarked
+package uk.tocsin.bench.events;
