@@ -48,7 +48,6 @@ public record Addressees(Audience audience, Tlp tlp) {
 
     /** Why {@code memberId} is not meant, or empty when it is. */
     public Optional<Decision.Reason> whyNot(String memberId, Directory directory) {
-        return Recipients.whyNoPartner(memberId, directory)
-                .or(() -> Recipients.of(audience, directory).whyNot(memberId, tlp));
+        return Meant.by(this, directory).whyNot(memberId);
     }
 }

@@ -1,6 +1,8 @@
 package uk.tocsin.disclosure;
 
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import uk.tocsin.contracts.EventKind;
 import uk.tocsin.contracts.IncidentAlert;
@@ -40,25 +42,35 @@ public final class PartnerDisclosure {
      */
     public static Decision<PartnerAlert> of(
             IncidentEvent event, Optional<Addressees> before, Directory directory, String memberId, boolean holds) {
-        if (memberId.equals(event.getPublisher())) {
-            return Decision.withhold(Decision.Reason.IS_PUBLISHER);
-        }
-        if (event.getKind() == EventKind.WITHDRAWN) {
-            return holds ? Decision.disclose(withdrawal(event)) : Decision.withhold(Decision.Reason.NO_SECTION);
-        }
-        Optional<Decision.Reason> whyNot = Recipients.whyNoPartner(memberId, directory)
-                .or(() ->
-                        Addressees.after(event, before).flatMap(addressees -> addressees.whyNot(memberId, directory)));
-        if (whyNot.isPresent()) {
-            return holds ? Decision.disclose(withdrawal(event)) : Decision.withhold(whyNot.get());
-        }
+        return each(event, before, directory).apply(memberId, holds);
+    }
+
+    /**
+     * The same for member after member: a function from a member's id, and whether it holds an alert that still stands, to
+     * what it gets. The audience is looked up once, and members that get the same get the same object. For one thread.
+     */
+    public static BiFunction<String, Boolean, Decision<PartnerAlert>> each(
+            IncidentEvent event, Optional<Addressees> before, Directory directory) {
+        Optional<Meant> meant = Addressees.after(event, before).map(addressees -> Meant.by(addressees, directory));
         PartnerSection section = event.getPartnerSection();
-        if (section == null) {
-            return holds && event.getPublicSection() != null
-                    ? Decision.disclose(alert(event, null))
+        Supplier<Decision<PartnerAlert>> withdrawn = new Once<>(() -> Decision.disclose(withdrawal(event)));
+        Supplier<Decision<PartnerAlert>> alert = new Once<>(() -> Decision.disclose(alert(event, section)));
+        return (memberId, holds) -> {
+            if (memberId.equals(event.getPublisher())) {
+                return Decision.withhold(Decision.Reason.IS_PUBLISHER);
+            }
+            if (event.getKind() == EventKind.WITHDRAWN) {
+                return holds ? withdrawn.get() : Decision.withhold(Decision.Reason.NO_SECTION);
+            }
+            Optional<Decision.Reason> whyNot =
+                    meant.isPresent() ? meant.get().whyNot(memberId) : Recipients.whyNoPartner(memberId, directory);
+            if (whyNot.isPresent()) {
+                return holds ? withdrawn.get() : Decision.withhold(whyNot.get());
+            }
+            return section != null || (holds && event.getPublicSection() != null)
+                    ? alert.get()
                     : Decision.withhold(Decision.Reason.NO_SECTION);
-        }
-        return Decision.disclose(alert(event, section));
+        };
     }
 
     /**
@@ -68,13 +80,36 @@ public final class PartnerDisclosure {
      */
     public static Decision<PartnerAlert> of(
             ServiceStatusEvent event, Directory directory, String memberId, boolean holds) {
-        if (memberId.equals(event.getPublisher())) {
-            return Decision.withhold(Decision.Reason.IS_PUBLISHER);
-        }
-        Optional<Decision.Reason> whyNot = whyNot(event, directory, memberId);
-        if (whyNot.isPresent()) {
-            return holds ? Decision.disclose(withdrawal(event)) : Decision.withhold(whyNot.get());
-        }
+        return each(event, directory).apply(memberId, holds);
+    }
+
+    /** The same for member after member, as of an incident event. */
+    public static BiFunction<String, Boolean, Decision<PartnerAlert>> each(
+            ServiceStatusEvent event, Directory directory) {
+        Optional<Meant> meant = Addressees.after(event).map(addressees -> Meant.by(addressees, directory));
+        Supplier<Decision<PartnerAlert>> withdrawn = new Once<>(() -> Decision.disclose(withdrawal(event)));
+        Supplier<Decision<PartnerAlert>> alert = new Once<>(() -> Decision.disclose(alert(event)));
+        return (memberId, holds) -> {
+            if (memberId.equals(event.getPublisher())) {
+                return Decision.withhold(Decision.Reason.IS_PUBLISHER);
+            }
+            Optional<Decision.Reason> whyNot = meant.isPresent()
+                    ? meant.get().whyNot(memberId)
+                    : Recipients.whyNoPartner(memberId, directory)
+                            .or(() -> Optional.of(Decision.Reason.NOT_SHARED_SO_FAR));
+            if (whyNot.isPresent()) {
+                return holds ? withdrawn.get() : Decision.withhold(whyNot.get());
+            }
+            return alert.get();
+        };
+    }
+
+    /** A status for partners is for the community and not for publicly accessible channels: TLP:GREEN. */
+    static Tlp label(ServiceStatusEvent event) {
+        return event.getSharing() == Sharing.PUBLIC ? Tlp.CLEAR : Tlp.GREEN;
+    }
+
+    private static PartnerAlert alert(ServiceStatusEvent event) {
         ServiceAlert service = ServiceAlert.newBuilder()
                 .setName(event.getServiceName())
                 .setState(event.getState())
@@ -85,22 +120,10 @@ public final class PartnerDisclosure {
                 .setExpectedBy(event.getExpectedBy())
                 .setSince(event.getSince())
                 .build();
-        return Decision.disclose(heading(event, EventKind.UPDATED)
+        return heading(event, EventKind.UPDATED)
                 .setTlp(label(event))
                 .setService(service)
-                .build());
-    }
-
-    private static Optional<Decision.Reason> whyNot(ServiceStatusEvent event, Directory directory, String memberId) {
-        return Recipients.whyNoPartner(memberId, directory)
-                .or(() -> event.getSharing() == Sharing.UNKNOWN
-                        ? Optional.of(Decision.Reason.NOT_SHARED_SO_FAR)
-                        : Recipients.of(event.getAudience(), directory).whyNot(memberId, label(event)));
-    }
-
-    /** A status for partners is for the community and not for publicly accessible channels: TLP:GREEN. */
-    static Tlp label(ServiceStatusEvent event) {
-        return event.getSharing() == Sharing.PUBLIC ? Tlp.CLEAR : Tlp.GREEN;
+                .build();
     }
 
     private static PartnerAlert alert(IncidentEvent event, @Nullable PartnerSection section) {

@@ -78,7 +78,7 @@ public record Recipients(Set<String> named, Set<String> throughCircles, List<Str
         if (tlp == Tlp.RED) {
             return Optional.of(Decision.Reason.LABEL_IS_RED);
         }
-        if (clearedFor(tlp).contains(memberId)) {
+        if (named.contains(memberId) || (tlp != Tlp.AMBER_STRICT && throughCircles.contains(memberId))) {
             return Optional.empty();
         }
         return Optional.of(

@@ -10,6 +10,7 @@ import static uk.tocsin.disclosure.Examples.status;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import uk.tocsin.contracts.Audience;
@@ -339,6 +340,23 @@ class DisclosureTest {
         assertHeading(alert, event, EventKind.WITHDRAWN);
         assertThat(alert.getTlp()).isEqualTo(Tlp.CLEAR);
         assertThat(alert.getService()).isNull();
+    }
+
+    @Test
+    void membersThatGetTheSameOfAnEventGetOneObject() {
+        IncidentEvent incident = incident(EventKind.DECLARED, Tlp.AMBER, CIRCLE, null, true);
+        var ofIncident = PartnerDisclosure.each(incident, Optional.empty(), directory());
+        var ofStatus = PartnerDisclosure.each(status(Sharing.PUBLIC, CIRCLE), directory());
+
+        for (var each : List.of(ofIncident, ofStatus)) {
+            PartnerAlert first = each.apply("thanet", false).disclosed().orElseThrow();
+            PartnerAlert withdrawal = each.apply("ashford", true).disclosed().orElseThrow();
+
+            assertThat(each.apply("dover", true).disclosed().orElseThrow()).isSameAs(first);
+            assertThat(withdrawal.getKind()).isEqualTo(EventKind.WITHDRAWN);
+            assertThat(each.apply("gone", true).disclosed().orElseThrow()).isSameAs(withdrawal);
+            assertThat(each.apply("ashford", false).disclosed()).isEmpty();
+        }
     }
 
     @Test

@@ -7,7 +7,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -51,7 +53,7 @@ final class InboxFollower {
         /**
          * Everything from {@code from} to {@code next} has been read.
          *
-         * @param records what stands there, or null when the registry did not answer
+         * @param records what stands there, or null when that was not read or could not be: whoever needs it reads it
          */
         void read(TopicPartition inbox, long from, @Nullable List<InboxRecord> records, long next);
     }
@@ -59,20 +61,28 @@ final class InboxFollower {
     private final ConsumerFactory<byte[], byte[]> consumers;
     private final ContractDeserializer deserializer;
     private final Duration metadataMaxAge;
+    private final Supplier<Set<String>> wanted;
     private final Listener listener;
     private final Map<TopicPartition, Long> ends = new HashMap<>();
     private volatile boolean stopping;
     private volatile @Nullable Consumer<byte[], byte[]> consumer;
     private @Nullable Thread thread;
 
+    /**
+     * A follower, not yet started.
+     *
+     * @param wanted the topics of inboxes of which somebody is told what comes in: the others are not read
+     */
     InboxFollower(
             ConsumerFactory<byte[], byte[]> consumers,
             ContractDeserializer deserializer,
             Duration metadataMaxAge,
+            Supplier<Set<String>> wanted,
             Listener listener) {
         this.consumers = consumers;
         this.deserializer = deserializer;
         this.metadataMaxAge = metadataMaxAge;
+        this.wanted = wanted;
         this.listener = listener;
     }
 
@@ -101,6 +111,7 @@ final class InboxFollower {
                 consumer = open;
                 open.subscribe(INBOXES, rebalances(open));
                 while (!stopping) {
+                    attend(open);
                     take(open, open.poll(POLL));
                 }
             } catch (WakeupException e) {
@@ -116,6 +127,24 @@ final class InboxFollower {
     private void giveBack() {
         listener.revoked(List.copyOf(ends.keySet()));
         ends.clear();
+    }
+
+    /** Does not read what nobody is told of. Once somebody is, what came meanwhile is told of without being read. */
+    private void attend(Consumer<byte[], byte[]> open) {
+        Set<String> told = wanted.get();
+        Set<TopicPartition> paused = open.paused();
+        open.pause(ends.keySet().stream()
+                .filter(inbox -> !told.contains(inbox.topic()))
+                .toList());
+        for (TopicPartition inbox : List.copyOf(ends.keySet())) {
+            if (paused.contains(inbox) && told.contains(inbox.topic())) {
+                open.seekToEnd(List.of(inbox));
+                long end = open.position(inbox);
+                open.resume(List.of(inbox));
+                listener.read(inbox, ends.getOrDefault(inbox, end), null, end);
+                ends.put(inbox, end);
+            }
+        }
     }
 
     private void take(Consumer<byte[], byte[]> open, ConsumerRecords<byte[], byte[]> polled) {

@@ -1,6 +1,7 @@
 package uk.tocsin.partnerfanout;
 
 import java.time.Instant;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,12 +70,7 @@ record InboxRouting(Map<PartnerAlert, SortedSet<String>> alerts, LedgerEntry led
                 .setStanding(from.isPresent() ? standing : null);
         Set<String> audience =
                 event.getPartnerSection() == null ? Set.of() : audience(from, directory, event.getPublisher());
-        return route(
-                entry,
-                audience,
-                before,
-                now,
-                (memberId, holds) -> PartnerDisclosure.of(event, until, directory, memberId, holds));
+        return route(entry, audience, before, now, PartnerDisclosure.each(event, until, directory));
     }
 
     /** Routes a service status in the same way. */
@@ -98,7 +94,7 @@ record InboxRouting(Map<PartnerAlert, SortedSet<String>> alerts, LedgerEntry led
                 audience(from, directory, event.getPublisher()),
                 before,
                 now,
-                (memberId, holds) -> PartnerDisclosure.of(event, directory, memberId, holds));
+                PartnerDisclosure.each(event, directory));
     }
 
     private static Optional<InboxRouting> route(
@@ -113,15 +109,19 @@ record InboxRouting(Map<PartnerAlert, SortedSet<String>> alerts, LedgerEntry led
         Holding holding = Holding.of(before, now);
         Set<String> candidates = new TreeSet<>(audience);
         candidates.addAll(holding.holders());
-        Map<PartnerAlert, SortedSet<String>> alerts = new LinkedHashMap<>();
+        // Members that get the same get the same object: it need not be compared field by field for each of them.
+        IdentityHashMap<PartnerAlert, SortedSet<String>> same = new IdentityHashMap<>();
         for (String memberId : candidates) {
             Optional<PartnerAlert> disclosed =
                     decide.apply(memberId, holding.holds(memberId)).disclosed();
             disclosed.ifPresent(alert -> {
-                alerts.computeIfAbsent(alert, first -> new TreeSet<>()).add(memberId);
+                same.computeIfAbsent(alert, first -> new TreeSet<>()).add(memberId);
                 holding.note(memberId, alert);
             });
         }
+        Map<PartnerAlert, SortedSet<String>> alerts = new LinkedHashMap<>();
+        same.forEach((alert, members) ->
+                alerts.computeIfAbsent(alert, first -> new TreeSet<>()).addAll(members));
         return Optional.of(new InboxRouting(alerts, holding.write(entry).build()));
     }
 

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Metrics;
 import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -16,6 +17,7 @@ import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.core.ProducerFactory;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+import uk.tocsin.contracts.Topics;
 import uk.tocsin.kafka.KafkaSupportConfiguration;
 import uk.tocsin.kafka.KafkaSupportProperties;
 import uk.tocsin.kafka.directory.DirectoryView;
@@ -128,13 +130,21 @@ public class PartnerFanoutConfiguration {
     DeliveryRun deliveryRun(
             Deliveries deliveries,
             DeliveryThread thread,
+            DirectoryView directory,
             ConsumerFactory<byte[], byte[]> consumers,
             ContractDeserializer deserializer,
             KafkaSupportProperties kafka) {
         return new DeliveryRun(
                 deliveries,
                 new DeliveryHandover(deliveries, thread),
-                listener -> new InboxFollower(consumers, deserializer, kafka.metadataMaxAge(), listener));
+                listener -> new InboxFollower(
+                        consumers,
+                        deserializer,
+                        kafka.metadataMaxAge(),
+                        () -> Deliveries.wanted(directory.current()).values().stream()
+                                .map(subscription -> Topics.inbox(subscription.getMemberId()))
+                                .collect(Collectors.toSet()),
+                        listener));
     }
 
     @Bean

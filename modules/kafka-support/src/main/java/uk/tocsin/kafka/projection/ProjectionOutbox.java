@@ -3,9 +3,14 @@ package uk.tocsin.kafka.projection;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TransactionAbortedException;
 import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.kafka.core.KafkaOperations;
 import uk.tocsin.contracts.LedgerEntry;
 import uk.tocsin.contracts.Topics;
@@ -14,6 +19,8 @@ import uk.tocsin.kafka.topics.TopicPlan;
 
 /** Sends what a projection decided, inside the transaction that is open on this thread. */
 final class ProjectionOutbox {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProjectionOutbox.class);
 
     private final String ledgerTopic;
     private final Ledger ledger;
@@ -36,21 +43,43 @@ final class ProjectionOutbox {
 
     /** Sends the records and remembers the entry under {@code key}. */
     void send(List<ProducerRecord<String, byte[]>> outputs, TopicPartition source, String key, LedgerEntry entry) {
-        outputs.forEach(this::send);
         var written = records.record(ledgerTopic, key, entry, List.of());
         var partition = LedgerKeys.partition(entry.getPublisher(), TopicPlan.LEDGER_PARTITIONS);
-        send(new ProducerRecord<>(ledgerTopic, partition, written.key(), written.value(), written.headers()));
+        sendAll(Stream.concat(
+                outputs.stream().map(output -> withKeyAsBytes(output, output.partition())),
+                Stream.of(withKeyAsBytes(written, partition))));
         ledger.stage(source, key, entry);
     }
 
-    private void send(ProducerRecord<String, byte[]> record) {
-        sendAsItIs(new ProducerRecord<>(
-                record.topic(), record.partition(), record.key().getBytes(UTF_8), record.value(), record.headers()));
+    private static ProducerRecord<byte[], byte[]> withKeyAsBytes(
+            ProducerRecord<String, byte[]> record, @Nullable Integer partition) {
+        return new ProducerRecord<>(
+                record.topic(), partition, record.key().getBytes(UTF_8), record.value(), record.headers());
     }
 
-    /** Whether a send failed is asked by the commit, which then fails too: nobody waits for each one. */
-    @SuppressWarnings("FutureReturnValueIgnored")
     void sendAsItIs(ProducerRecord<byte[], byte[]> record) {
-        kafka.send(record);
+        sendAll(Stream.of(record));
+    }
+
+    /**
+     * With the producer of the transaction itself, not through the template record by record, which costs more than the
+     * sending. Whether one failed is asked by the commit, which then fails too: nobody waits for each one.
+     */
+    @SuppressWarnings("FutureReturnValueIgnored")
+    private void sendAll(Stream<ProducerRecord<byte[], byte[]>> outputs) {
+        kafka.execute(producer -> {
+            outputs.forEach(output -> producer.send(output, (written, error) -> told(output.topic(), error)));
+            return true;
+        });
+    }
+
+    /** A record that was in a transaction which was undone says nothing of itself. */
+    private static void told(String topic, @Nullable Exception error) {
+        if (error != null && !(error instanceof TransactionAbortedException)) {
+            LOG.atError()
+                    .addKeyValue("topicName", topic)
+                    .addKeyValue("error", error.toString())
+                    .log("A record could not be written; its poll is undone");
+        }
     }
 }

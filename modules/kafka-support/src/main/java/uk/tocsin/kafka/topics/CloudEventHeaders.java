@@ -3,7 +3,9 @@ package uk.tocsin.kafka.topics;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Header;
@@ -17,6 +19,8 @@ import uk.tocsin.contracts.PublicNotice;
  * name, so that a new one needs nothing here.
  */
 final class CloudEventHeaders {
+
+    private static final Map<String, String> KEBAB = new ConcurrentHashMap<>();
 
     private CloudEventHeaders() {}
 
@@ -57,8 +61,13 @@ final class CloudEventHeaders {
         return first(contract, "tlp").map(label -> "TLP:" + label.replace('_', '+'));
     }
 
+    /** Remembered, as there are only so many: names of contracts, kinds, states and decisions. */
     private static String kebab(String name) {
-        return name.replaceAll("([a-z])([A-Z])", "$1-$2").replace('_', '-').toLowerCase(Locale.ROOT);
+        return KEBAB.computeIfAbsent(
+                name,
+                text -> text.replaceAll("([a-z])([A-Z])", "$1-$2")
+                        .replace('_', '-')
+                        .toLowerCase(Locale.ROOT));
     }
 
     private static Optional<String> first(SpecificRecord contract, String... names) {
