@@ -23,6 +23,7 @@ final class Holding {
     private final Map<String, Integer> holders;
     private final Map<String, Told> told;
     private final Instant now;
+    private @Nullable Told last;
 
     private Holding(Map<String, Integer> holders, Map<String, Told> told, Instant now) {
         this.holders = holders;
@@ -61,7 +62,17 @@ final class Holding {
         } else {
             holders.put(memberId, alert.getRevision());
         }
-        told.put(memberId, new Told(alert.getRevision(), withdrawn, now));
+        told.put(memberId, told(alert.getRevision(), withdrawn));
+    }
+
+    /** Hundreds of members are told the same at once: one object serves them all. */
+    private Told told(int revision, boolean withdrawn) {
+        Told same = last;
+        if (same == null || same.getRevision() != revision || same.getWithdrawn() != withdrawn) {
+            same = new Told(revision, withdrawn, now);
+            last = same;
+        }
+        return same;
     }
 
     Set<String> holders() {

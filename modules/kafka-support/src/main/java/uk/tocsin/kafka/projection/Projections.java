@@ -42,8 +42,10 @@ public final class Projections implements ApplicationListener<KafkaEvent>, Dispo
 
     private static final String COMPRESSION = "lz4";
 
-    /** Of one partition. An inbox that receives sets aside one batch at a time: 400 of them must fit into the buffer, 32 MiB. */
-    private static final int BATCH_BYTES = 64 * 1024;
+    private static final int BATCH_BYTES = 128 * 1024;
+
+    /** An inbox that receives sets one batch aside: those of 400 must fit. */
+    private static final long BUFFER_BYTES = 64L * 1024 * 1024;
 
     private static final long RESTART_SECONDS = 1;
 
@@ -166,6 +168,7 @@ public final class Projections implements ApplicationListener<KafkaEvent>, Dispo
         // compress.
         config.putIfAbsent(ProducerConfig.COMPRESSION_TYPE_CONFIG, COMPRESSION);
         config.putIfAbsent(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
+        config.putIfAbsent(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES);
         // A transaction that follows closely on another is told to come again while the markers of the first are
         // written,
         // which takes milliseconds: waiting Kafka's usual 100 would be most of the time that an alert takes.
