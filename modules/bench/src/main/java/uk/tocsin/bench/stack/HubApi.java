@@ -15,6 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The hub's HTTP interface, called for one member. */
 public final class HubApi {
 
+    private static final String SUBSCRIPTIONS = "/v1/subscriptions";
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private final JsonMapper json = JsonMapper.builder().build();
@@ -38,28 +39,34 @@ public final class HubApi {
         put("/v1/directory/circles/" + circleId, Map.of("name", circleId, "members", members));
     }
 
-    /** Subscribes the member: what comes into its inbox goes to that endpoint too. */
-    public void subscribe(String endpoint) {
-        put("/v1/subscription", Map.of("endpoint", endpoint));
+    /**
+     * Subscribes the member: what comes into its inbox goes to that endpoint too.
+     *
+     * @return the id of the subscription
+     */
+    public String subscribe(String endpoint) {
+        HttpRequest.BodyPublisher wish = body(Map.of("kind", "webhook", "endpoint", endpoint));
+        String answer = answered(request(SUBSCRIPTIONS).POST(wish).build());
+        return json.readTree(answer).path("subscriptionId").asString();
     }
 
     /** Holds deliveries back; what comes meanwhile is kept. */
-    public void pause() {
-        answered(request("/v1/subscription/pause")
+    public void pause(String subscriptionId) {
+        answered(request(SUBSCRIPTIONS + "/" + subscriptionId + "/pause")
                 .POST(HttpRequest.BodyPublishers.noBody())
                 .build());
     }
 
     /** Lets deliveries go on. */
-    public void resume() {
-        answered(request("/v1/subscription/resume")
+    public void resume(String subscriptionId) {
+        answered(request(SUBSCRIPTIONS + "/" + subscriptionId + "/resume")
                 .POST(HttpRequest.BodyPublishers.noBody())
                 .build());
     }
 
     /** Ends the subscription. */
-    public void unsubscribe() {
-        answered(request("/v1/subscription").DELETE().build());
+    public void unsubscribe(String subscriptionId) {
+        answered(request(SUBSCRIPTIONS + "/" + subscriptionId).DELETE().build());
     }
 
     /** Posts an example of a new incident, of about 1 KB, to a circle. */
@@ -70,9 +77,11 @@ public final class HubApi {
     }
 
     private void put(String path, Object body) {
-        answered(request(path)
-                .PUT(HttpRequest.BodyPublishers.ofString(json.writeValueAsString(body)))
-                .build());
+        answered(request(path).PUT(body(body)).build());
+    }
+
+    private HttpRequest.BodyPublisher body(Object body) {
+        return HttpRequest.BodyPublishers.ofString(json.writeValueAsString(body));
     }
 
     private HttpRequest.Builder request(String path) {
@@ -82,13 +91,14 @@ public final class HubApi {
                 .header("Content-Type", "application/json");
     }
 
-    private void answered(HttpRequest request) {
+    private String answered(HttpRequest request) {
         try {
             HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
             if (answer.statusCode() / 100 != 2) {
                 throw new IllegalStateException(
                         request.uri().getPath() + " was answered with " + answer.statusCode() + ": " + answer.body());
             }
+            return answer.body();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -120,18 +120,19 @@ public final class WebhookBenchmark {
         List<HubApi> partners = Cast.partners(PARTNERS).stream()
                 .map(partner -> hub.as(partner, "partner"))
                 .toList();
+        List<String> subscriptions = new ArrayList<>();
         for (int index = 0; index < PARTNERS; index++) {
-            partners.get(index).subscribe(endpoints.get(index));
-            partners.get(index).pause();
+            subscriptions.add(partners.get(index).subscribe(endpoints.get(index)));
+            partners.get(index).pause(subscriptions.get(index));
         }
         new Publishing(hub.addresses()).publish(round, plan.events(), Cast.circle(PARTNERS), 1);
         try (Broker broker = new Broker(hub.addresses().broker())) {
             broker.awaitAll(PROJECTION, Cast.sources(), Duration.ofSeconds(LIMIT_SECONDS));
         }
         sink.reset();
-        partners.forEach(HubApi::resume);
+        IntStream.range(0, PARTNERS).forEach(index -> partners.get(index).resume(subscriptions.get(index)));
         double rate = sink.rate(plan.warmUp(), plan.deliveries(), LIMIT_SECONDS);
-        partners.forEach(HubApi::unsubscribe);
+        IntStream.range(0, PARTNERS).forEach(index -> partners.get(index).unsubscribe(subscriptions.get(index)));
         return rate;
     }
 
