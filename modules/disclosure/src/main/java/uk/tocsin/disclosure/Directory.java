@@ -90,6 +90,11 @@ public final class Directory {
         return subscriptions.values();
     }
 
+    /** The subscription of that id, whatever its state. */
+    public Optional<Subscription> subscription(String subscriptionId) {
+        return Optional.ofNullable(subscriptions.get(subscriptionId));
+    }
+
     /** Whether every audience means the same members in {@code other}; subscriptions make no difference. */
     public boolean meansTheSame(Directory other) {
         return members.equals(other.members) && circles.equals(other.circles);

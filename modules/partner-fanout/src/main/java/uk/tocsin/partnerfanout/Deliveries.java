@@ -151,6 +151,12 @@ final class Deliveries implements DeliveryLine.Owner {
         return directory.get().allows(subscription.getMemberId(), Role.PARTNER);
     }
 
+    /** A secret or filter counts from the moment at which its change is here, not only when the directory is followed. */
+    @Override
+    public Subscription present(Subscription subscription) {
+        return directory.get().subscription(subscription.getSubscriptionId()).orElse(subscription);
+    }
+
     @Override
     public Optional<String> withheld(Subscription subscription, InboxRecord record) {
         return Wanted.withheld(subscription.getFilter(), record.contract(), directory.get());

@@ -42,6 +42,9 @@ final class DeliveryLine {
         /** Whether the member may be told now; asked before each attempt. */
         boolean mayBeTold(Subscription subscription);
 
+        /** The subscription as its member last entered it; asked before each attempt. */
+        Subscription present(Subscription subscription);
+
         /** Why the subscription does not ask for a record, or empty when it does. */
         Optional<String> withheld(Subscription subscription, InboxRecord record);
 
@@ -166,7 +169,8 @@ final class DeliveryLine {
             journal.giveUp(item.record, event, () -> done(lane, item));
             return;
         }
-        Optional<String> withheld = owner.withheld(subscription, item.record);
+        Subscription present = owner.present(subscription);
+        Optional<String> withheld = owner.withheld(present, item.record);
         if (withheld.isPresent()) {
             var event = event(item, DeliveryResult.WITHHELD).reason(withheld.get());
             journal.write(event, () -> done(lane, item));
@@ -175,7 +179,7 @@ final class DeliveryLine {
         Instant now = timer.now();
         item.attempt(now);
         inFlight++;
-        var unused = sender.send(subscription, item.record)
+        var unused = sender.send(present, item.record)
                 .whenCompleteAsync((answer, failure) -> answered(lane, item, answer(answer, failure), now), timer);
     }
 

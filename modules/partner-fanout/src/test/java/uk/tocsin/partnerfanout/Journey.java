@@ -216,6 +216,11 @@ final class Journey implements DeliveryLine.Owner {
     }
 
     @Override
+    public Subscription present(Subscription subscription) {
+        return subscription;
+    }
+
+    @Override
     public Optional<String> withheld(Subscription subscription, InboxRecord record) {
         return filter.apply(record);
     }

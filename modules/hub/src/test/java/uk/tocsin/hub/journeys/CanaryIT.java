@@ -27,6 +27,7 @@ class CanaryIT {
     private final String run = Long.toString(System.nanoTime(), 36);
     private final String incident = "canterbury.canary-" + run;
     private final List<String> hooked = Collections.synchronizedList(new ArrayList<>());
+    private final List<String> chatted = Collections.synchronizedList(new ArrayList<>());
     private final Instant from = Instant.now().minusSeconds(1);
 
     @Test
@@ -37,14 +38,26 @@ class CanaryIT {
         try (InboxStreamReader thanets = new InboxStreamReader(hub.as("thanet", Role.PARTNER), pushed::add);
                 InboxStreamReader dovers = new InboxStreamReader(hub.as("dover", Role.PARTNER), others::add);
                 WebhookReceiver webhook =
-                        new WebhookReceiver(hub.as("thanet", Role.PARTNER), (id, body) -> hooked.add(body))) {
+                        new WebhookReceiver(hub.as("thanet", Role.PARTNER), (id, body) -> hooked.add(body));
+                ChatReceiver chat = new ChatReceiver(hub.as("thanet", Role.PARTNER), "teams", chatted::add)) {
             publish();
             await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
                 assertThat(pushed.toString()).contains("partner1" + run, "status2" + run);
                 assertThat(hooked.toString()).contains("partner1" + run, "status2" + run);
+                assertThat(chatted.toString()).contains("partner1" + run, "status2" + run);
             });
+            // What became of deliveries says nothing of what was delivered.
+            assertSilent(
+                    hub.as("thanet", Role.PARTNER).get(chat.path() + "/deliveries").text(),
+                    "partner",
+                    "liaison",
+                    "both",
+                    "public",
+                    "all",
+                    "status",
+                    "audience");
         }
-        assertSilent(pushed + hooked.toString(), "liaison", "audience");
+        assertSilent(pushed + hooked.toString() + chatted, "liaison", "audience");
         assertSilent(others.toString(), "partner", "liaison", "both", "public", "status");
         await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
             assertThat(bytes(Topics.inbox("thanet"))).contains("partner1" + run);

@@ -3,9 +3,6 @@ package uk.tocsin.hub.journeys;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.sun.net.httpserver.HttpServer;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -167,29 +164,17 @@ class SubscriptionsIT {
     @Test
     void chatIsToldInWordsAndItsAddressStaysSecret() throws Exception {
         List<String> posted = new CopyOnWriteArrayList<>();
-        HttpServer chat = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        chat.createContext("/services/secret-path", exchange -> {
-            posted.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-            exchange.sendResponseHeaders(200, -1);
-            exchange.close();
-        });
-        chat.start();
-        try {
-            String endpoint = "http://127.0.0.1:" + chat.getAddress().getPort() + "/services/secret-path";
-            Caller.Answer granted =
-                    partner.post("/v1/subscriptions", "{\"kind\":\"slack\",\"endpoint\":\"" + endpoint + "\"}");
-            assertThat(granted.status()).as(granted.text()).isEqualTo(201);
-            assertThat(granted.json().has("secret")).isFalse();
+        try (var chat = new ChatReceiver(partner, "slack", posted::add)) {
+            assertThat(chat.granted().json().has("secret")).isFalse();
             alert("canterbury.chat", 1);
 
             await().atMost(SOON).until(() -> posted.size() == 1);
             assertThat(posted.get(0)).contains("TLP:AMBER canterbury: incident declared");
-            assertThat(granted.text() + partner.get("/v1/subscriptions").text()).doesNotContain("secret-path");
+            assertThat(chat.granted().text() + partner.get("/v1/subscriptions").text())
+                    .doesNotContain("secret-path");
             assertThat(hub.kafka.read(Topics.DIRECTORY))
                     .allSatisfy(entry -> assertThat(new String(entry.value(), StandardCharsets.ISO_8859_1))
                             .doesNotContain("secret-path"));
-        } finally {
-            chat.stop(0);
         }
     }
 
