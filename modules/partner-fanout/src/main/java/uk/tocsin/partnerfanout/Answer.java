@@ -14,6 +14,14 @@ sealed interface Answer {
     record Status(int status, @Nullable String retryAfter, String text) implements Answer {}
 
     /**
+     * A mail server answered.
+     *
+     * @param reply as SMTP has it, from 200 to 599
+     * @param text what it said, at most 1 KiB
+     */
+    record Mail(int reply, String text) implements Answer {}
+
+    /**
      * The endpoint did not answer, or not to its end.
      *
      * @param fault what kind of fault

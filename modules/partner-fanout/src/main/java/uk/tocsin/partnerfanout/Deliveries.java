@@ -17,6 +17,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import uk.tocsin.contracts.Role;
 import uk.tocsin.contracts.Subscription;
+import uk.tocsin.contracts.SubscriptionKind;
 import uk.tocsin.contracts.SubscriptionState;
 import uk.tocsin.contracts.Topics;
 import uk.tocsin.disclosure.Directory;
@@ -68,10 +69,11 @@ final class Deliveries implements DeliveryLine.Owner {
         this.suspensions = new Suspensions(register, asking, thread);
     }
 
-    /** The subscriptions that are to be delivered: active ones of members that are partners now, by their id. */
+    /** The subscriptions that are to be delivered: active ones, of a known kind, of members that are partners now. */
     static Map<String, Subscription> wanted(Directory directory) {
         return directory.subscriptions().stream()
                 .filter(subscription -> subscription.getState() == SubscriptionState.ACTIVE)
+                .filter(subscription -> subscription.getKind() != SubscriptionKind.UNKNOWN)
                 .filter(subscription -> directory.allows(subscription.getMemberId(), Role.PARTNER))
                 .collect(Collectors.toMap(Subscription::getSubscriptionId, subscription -> subscription));
     }

@@ -69,7 +69,18 @@ sealed interface DeliveryOutcome {
         if (answer instanceof Answer.Status status) {
             return of(status, now);
         }
+        if (answer instanceof Answer.Mail mail) {
+            return of(mail);
+        }
         return new Retry(null, ((Answer.None) answer).detail());
+    }
+
+    private static DeliveryOutcome of(Answer.Mail answer) {
+        String reason = "the mail server answered " + answer.reply();
+        if (answer.reply() >= 200 && answer.reply() <= 299) {
+            return new Delivered();
+        }
+        return answer.reply() >= 500 ? new GiveUp(reason) : new Retry(null, reason);
     }
 
     private static DeliveryOutcome of(Answer.Status answer, Instant now) {

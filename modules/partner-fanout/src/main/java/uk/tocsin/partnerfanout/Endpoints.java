@@ -14,10 +14,12 @@ final class Endpoints {
     private static final String FIELD = "endpoint";
 
     private final WebhookSender sender;
+    private final Mailer mailer;
     private final WebhookProperties properties;
 
-    Endpoints(WebhookSender sender, WebhookProperties properties) {
+    Endpoints(WebhookSender sender, Mailer mailer, WebhookProperties properties) {
         this.sender = sender;
+        this.mailer = mailer;
         this.properties = properties;
     }
 
@@ -27,12 +29,12 @@ final class Endpoints {
      * @throws org.springframework.web.ErrorResponseException 400 when it is not usable for that kind
      */
     String usable(SubscriptionKind kind, @Nullable String endpoint) throws InterruptedException {
-        if (kind == SubscriptionKind.EMAIL || kind == SubscriptionKind.UNKNOWN) {
-            throw Problems.of(
-                    HttpStatus.BAD_REQUEST, "kind", InboxJson.written(kind) + " (expected: webhook, slack or teams)");
-        }
         if (endpoint == null) {
-            throw Problems.of(HttpStatus.BAD_REQUEST, FIELD, "missing (expected: an https:// address)");
+            throw Problems.of(HttpStatus.BAD_REQUEST, FIELD, "missing (expected: where alerts are to go)");
+        }
+        if (kind == SubscriptionKind.EMAIL) {
+            mailer.problem(endpoint).ifPresent(Endpoints::refuse);
+            return endpoint;
         }
         Endpoint.problem(endpoint, properties.allowPlainHttp()).ifPresent(Endpoints::refuse);
         reach(URI.create(endpoint).getHost());

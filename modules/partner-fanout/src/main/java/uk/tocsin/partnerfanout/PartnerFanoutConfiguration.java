@@ -17,6 +17,7 @@ import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.core.ProducerFactory;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+import org.springframework.mail.javamail.JavaMailSender;
 import uk.tocsin.contracts.Topics;
 import uk.tocsin.kafka.KafkaSupportConfiguration;
 import uk.tocsin.kafka.KafkaSupportProperties;
@@ -33,6 +34,7 @@ import uk.tocsin.kafka.topics.RecordFactory;
 @Import(KafkaSupportConfiguration.class)
 @EnableConfigurationProperties({
     InboxProperties.class,
+    EmailProperties.class,
     SecretsProperties.class,
     SubscriptionProperties.class,
     WebhookProperties.class
@@ -112,6 +114,16 @@ public class PartnerFanoutConfiguration {
     }
 
     @Bean
+    Mailer mailer(ObjectProvider<JavaMailSender> server, EmailProperties properties) {
+        return new Mailer(server.getIfAvailable(), properties);
+    }
+
+    @Bean
+    Senders senders(Webhooks webhooks, Mailer mailer) {
+        return new Senders(webhooks, mailer);
+    }
+
+    @Bean
     KafkaDeliveryLog deliveryLog(ProducerFactory<String, byte[]> producers, RecordFactory records) {
         return new KafkaDeliveryLog(producers, records);
     }
@@ -154,7 +166,7 @@ public class PartnerFanoutConfiguration {
             ContractDeserializer deserializer,
             Positions positions,
             SubscriptionRegister register,
-            Webhooks webhooks,
+            Senders senders,
             KafkaDeliveryLog log,
             WebhookProperties properties,
             DeliveryThread thread,
@@ -165,7 +177,7 @@ public class PartnerFanoutConfiguration {
         var deliveries = new Deliveries(
                 directory::current,
                 (subscription, progress, owner) -> new DeliveryLine(
-                        subscription, progress, limits, webhooks, counted, thread, random::nextDouble, owner),
+                        subscription, progress, limits, senders, counted, thread, random::nextDouble, owner),
                 positions,
                 register,
                 new InboxReader(consumers, deserializer),
@@ -191,11 +203,12 @@ public class PartnerFanoutConfiguration {
             SubscriptionRegister register,
             Positions positions,
             WebhookSender sender,
+            Mailer mailer,
             SecretSeal seal,
             WebhookProperties webhooks,
             SubscriptionProperties properties,
             Clock clock) {
-        var endpoints = new Endpoints(sender, webhooks);
+        var endpoints = new Endpoints(sender, mailer, webhooks);
         return new SubscriptionController(register, positions, endpoints, seal, properties, clock);
     }
 
@@ -212,12 +225,12 @@ public class PartnerFanoutConfiguration {
             DeliveryHistory history,
             LogReader inboxes,
             ContractDeserializer deserializer,
-            Webhooks webhooks,
+            Senders senders,
             KafkaDeliveryLog log,
             Deliveries deliveries,
             SubscriptionProperties properties,
             Clock clock) {
-        return new Redrive(history, inboxes, deserializer, webhooks, log, deliveries::mayBeTold, properties, clock);
+        return new Redrive(history, inboxes, deserializer, senders, log, deliveries::mayBeTold, properties, clock);
     }
 
     @Bean
@@ -225,12 +238,12 @@ public class PartnerFanoutConfiguration {
             SubscriptionRegister register,
             DeliveryHistory history,
             Redrive redrive,
-            Webhooks webhooks,
+            Senders senders,
             KafkaDeliveryLog log,
             SubscriptionProperties properties,
             InboxProperties inbox,
             Clock clock) {
-        var ping = new Ping(webhooks, log, properties, clock);
+        var ping = new Ping(senders, log, properties, clock);
         return new DeliveryController(register, history, redrive, ping, inbox.maxItems());
     }
 }

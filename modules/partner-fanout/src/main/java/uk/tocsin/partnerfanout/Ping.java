@@ -72,6 +72,9 @@ final class Ping {
         if (answer instanceof Answer.Status status) {
             event.setStatus(status.status());
             event.setAnswer(status.text().isEmpty() ? null : status.text());
+        } else if (answer instanceof Answer.Mail mail) {
+            event.setStatus(mail.reply());
+            event.setAnswer(mail.text().isEmpty() ? null : mail.text());
         }
         return event.build();
     }

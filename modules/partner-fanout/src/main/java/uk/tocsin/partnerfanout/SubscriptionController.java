@@ -168,6 +168,8 @@ class SubscriptionController {
     private void setEndpoint(Subscription.Builder subscription, String endpoint) {
         if (subscription.getKind() == SubscriptionKind.WEBHOOK) {
             subscription.setEndpoint(endpoint);
+        } else if (subscription.getKind() == SubscriptionKind.EMAIL) {
+            subscription.setEndpoint(endpoint).setSealedSecret("");
         } else {
             subscription
                     .setEndpoint(Endpoints.shown(endpoint))

@@ -15,8 +15,8 @@ final class SubscriptionJson {
     /**
      * What a member asks for.
      *
-     * @param kind how it is to be told: {@code webhook}, which is also meant when it is left out, {@code slack} or
-     *     {@code teams}
+     * @param kind how it is to be told: {@code webhook}, which is also meant when it is left out, {@code slack}, {@code teams}
+     *     or {@code email}
      * @param endpoint where
      * @param signature {@code hmac-sha256}, which is also meant when it is left out, or {@code ed25519}
      * @param filter of what; left out for all

@@ -1,0 +1,37 @@
+package uk.tocsin.partnerfanout;
+
+import java.time.Instant;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import uk.tocsin.contracts.Subscription;
+import uk.tocsin.contracts.SubscriptionKind;
+
+/** Sends by the way that a subscription's kind asks for. */
+final class Senders implements DeliveryLine.Sender, Ping.Sender {
+
+    private final Webhooks webhooks;
+    private final Mailer mailer;
+
+    Senders(Webhooks webhooks, Mailer mailer) {
+        this.webhooks = webhooks;
+        this.mailer = mailer;
+    }
+
+    @Override
+    public CompletionStage<Answer> send(Subscription subscription, InboxRecord record) {
+        return subscription.getKind() == SubscriptionKind.EMAIL
+                ? mailer.send(
+                        subscription.getEndpoint(),
+                        Objects.requireNonNull(record.eventId()),
+                        AlertText.of(Objects.requireNonNull(record.contract())))
+                : webhooks.send(subscription, record);
+    }
+
+    @Override
+    public CompletionStage<Answer> ping(Subscription subscription, UUID id, Instant at) {
+        return subscription.getKind() == SubscriptionKind.EMAIL
+                ? mailer.send(subscription.getEndpoint(), id, AlertText.ping())
+                : webhooks.ping(subscription, id, at);
+    }
+}
