@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -145,23 +144,6 @@ final class Deliveries implements DeliveryLine.Owner {
         running.remove(delivery.id());
         suspensions.suspend(
                 delivery.line.subscription(), "its position was lost: the inbox no longer holds what stood there");
-    }
-
-    /** The directory is followed only so often; a right that has ended counts at once. */
-    @Override
-    public boolean mayBeTold(Subscription subscription) {
-        return directory.get().allows(subscription.getMemberId(), Role.PARTNER);
-    }
-
-    /** A secret or filter counts from the moment at which its change is here, not only when the directory is followed. */
-    @Override
-    public Subscription present(Subscription subscription) {
-        return directory.get().subscription(subscription.getSubscriptionId()).orElse(subscription);
-    }
-
-    @Override
-    public Optional<String> withheld(Subscription subscription, InboxRecord record) {
-        return Wanted.withheld(subscription.getFilter(), record.contract(), directory.get());
     }
 
     @Override

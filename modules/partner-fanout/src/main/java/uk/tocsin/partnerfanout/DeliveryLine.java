@@ -1,6 +1,5 @@
 package uk.tocsin.partnerfanout;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -36,17 +35,8 @@ final class DeliveryLine {
         CompletionStage<Answer> send(Subscription subscription, InboxRecord record);
     }
 
-    /** What the line asks and tells whoever runs it. */
+    /** What the line tells whoever runs it. */
     interface Owner {
-
-        /** Whether the member may be told now; asked before each attempt. */
-        boolean mayBeTold(Subscription subscription);
-
-        /** The subscription as its member last entered it; asked before each attempt. */
-        Subscription present(Subscription subscription);
-
-        /** Why the subscription does not ask for a record, or empty when it does. */
-        Optional<String> withheld(Subscription subscription, InboxRecord record);
 
         /** There may be room for more records, or a position to commit. */
         void moved(DeliveryLine line);
@@ -59,12 +49,12 @@ final class DeliveryLine {
     private final Sender sender;
     private final DeliveryJournal journal;
     private final DeliveryTimer timer;
+    private final DeliveryRules rules;
     private final Owner owner;
-    private final DeliveryProgress progress;
+    private final DeliveryBacklog backlog;
     private final EndpointPace pace;
-    private final DeliveryLanes lanes = new DeliveryLanes();
+    private final RetryWaits waits;
     private Subscription subscription;
-    private long nextRead;
     private int inFlight;
     private boolean suspending;
     private boolean stopped;
@@ -77,16 +67,18 @@ final class DeliveryLine {
             DeliveryLog log,
             DeliveryTimer timer,
             Supplier<Double> random,
+            DeliveryRules rules,
             Owner owner) {
         this.subscription = subscription;
-        this.progress = progress;
         this.limits = limits;
         this.sender = sender;
         this.timer = timer;
+        this.rules = rules;
         this.owner = owner;
         this.journal = new DeliveryJournal(log, timer, limits.holdWait());
+        this.backlog = new DeliveryBacklog(progress, limits);
         this.pace = new EndpointPace(limits, random);
-        this.nextRead = progress.position();
+        this.waits = new RetryWaits(pace, backlog.lanes(), timer, this::pump);
     }
 
     Subscription subscription() {
@@ -97,23 +89,21 @@ final class DeliveryLine {
     void change(Subscription changed) {
         subscription = changed;
         pace.resume();
-        lanes.wakeAll();
-        pump();
+        waits.endAll();
     }
 
     DeliveryProgress progress() {
-        return progress;
+        return backlog.progress();
     }
 
     /** Where the next record that this line needs would be. */
     long nextRead() {
-        return nextRead;
+        return backlog.nextRead();
     }
 
     /** How many more records may be handed over now. */
     int room() {
-        boolean full = stopped || pace.isDown() || progress.ahead() >= limits.maxAhead();
-        return full ? 0 : Math.max(0, limits.maxPending() - lanes.size());
+        return stopped || pace.isDown() ? 0 : backlog.room();
     }
 
     boolean isOpenCircuit() {
@@ -131,19 +121,10 @@ final class DeliveryLine {
 
     /** Takes records in the order of the inbox; {@code next} is where reading goes on. */
     void accept(List<InboxRecord> records, long next) {
-        if (stopped) {
-            return;
+        if (!stopped) {
+            backlog.accept(records, next);
+            pump();
         }
-        for (InboxRecord record : records) {
-            long offset = record.offset();
-            if (offset >= nextRead && progress.wants(offset) && !lanes.holds(offset)) {
-                lanes.add(record);
-                progress.begun(offset);
-            }
-        }
-        nextRead = Math.max(nextRead, next);
-        progress.readUpTo(next);
-        pump();
     }
 
     /** Nothing is sent any more; answers that are still to come are written down and move nothing. */
@@ -154,11 +135,11 @@ final class DeliveryLine {
 
     /** Sends what is ready, as far as it may. */
     void pump() {
-        while (!stopped && !suspending && lanes.isReady() && inFlight < pace.mostInFlight()) {
-            if (timer.now().isBefore(pace.quietUntil()) || !owner.mayBeTold(subscription)) {
+        while (!stopped && !suspending && backlog.lanes().isReady() && inFlight < pace.mostInFlight()) {
+            if (timer.now().isBefore(pace.quietUntil()) || !rules.mayBeTold(subscription)) {
                 return;
             }
-            start(lanes.next());
+            start(backlog.lanes().next());
         }
     }
 
@@ -169,8 +150,8 @@ final class DeliveryLine {
             journal.giveUp(item.record, event, () -> done(lane, item));
             return;
         }
-        Subscription present = owner.present(subscription);
-        Optional<String> withheld = owner.withheld(present, item.record);
+        Subscription present = rules.present(subscription);
+        Optional<String> withheld = rules.withheld(present, item.record);
         if (withheld.isPresent()) {
             var event = event(item, DeliveryResult.WITHHELD).reason(withheld.get());
             journal.write(event, () -> done(lane, item));
@@ -214,56 +195,35 @@ final class DeliveryLine {
         if (pace.failed()) {
             warning().log("An endpoint is taken for down; one attempt at a time probes it");
             // Holding what was never tried for an endpoint that is down would only take memory.
-            nextRead = lanes.letGo(nextRead);
+            backlog.letGo();
         }
-        Instant again = timer.now().plus(pace.delay(item.attempts, retry.asked()));
-        if ((pace.isDown() || retry.asked() != null) && pace.quiet(again)) {
-            timer.after(Duration.between(timer.now(), again), this::pump);
-        }
+        Instant again = waits.again(item.attempts, retry);
         warning()
                 .addKeyValue("eventId", item.record.eventId())
                 .addKeyValue("attempt", item.attempts)
                 .addKeyValue("error", retry.reason())
                 .log("A delivery failed; it will be tried again");
-        journal.write(event.nextAttempt(again), () -> await(lane, again));
+        journal.write(event.nextAttempt(again), () -> {
+            if (!stopped) {
+                waits.await(lane, again);
+            }
+        });
     }
 
     private org.slf4j.spi.LoggingEventBuilder warning() {
         return LOG.atWarn().addKeyValue("subscription", subscription.getSubscriptionId());
     }
 
-    private void await(Lane lane, Instant until) {
-        if (stopped) {
-            return;
-        }
-        lanes.await(lane);
-        if (pace.isDown()) {
-            // The endpoint waits as a whole: the lane is ready for the next probe, before those not yet tried.
-            wake(lane, true);
-        } else {
-            Duration wait = Duration.between(timer.now(), until);
-            timer.after(wait.isNegative() ? Duration.ZERO : wait, () -> wake(lane, false));
-        }
-    }
-
-    private void wake(Lane lane, boolean first) {
-        if (lanes.wake(lane, first)) {
-            pump();
-        }
-    }
-
     private void succeeded() {
         if (pace.succeeded()) {
             warning().log("An endpoint that was taken for down answers again");
-            lanes.wakeAll();
-            pump();
+            waits.endAll();
         }
     }
 
     private void done(Lane lane, Pending item) {
         if (!stopped) {
-            progress.finished(item.record.offset());
-            lanes.finished(lane, item);
+            backlog.finished(lane, item);
             pump();
             owner.moved(this);
         }

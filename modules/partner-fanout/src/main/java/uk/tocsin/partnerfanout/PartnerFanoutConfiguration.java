@@ -172,12 +172,13 @@ public class PartnerFanoutConfiguration {
             DeliveryThread thread,
             ObjectProvider<MeterRegistry> meters) {
         var random = new SecureRandom();
+        var rules = new DirectoryRules(directory::current);
         var counted = new DeliveryMeters(log, meters.getIfAvailable(() -> Metrics.globalRegistry));
         var limits = properties.limits();
         var deliveries = new Deliveries(
                 directory::current,
                 (subscription, progress, owner) -> new DeliveryLine(
-                        subscription, progress, limits, senders, counted, thread, random::nextDouble, owner),
+                        subscription, progress, limits, senders, counted, thread, random::nextDouble, rules, owner),
                 positions,
                 register,
                 new InboxReader(consumers, deserializer),
@@ -227,10 +228,10 @@ public class PartnerFanoutConfiguration {
             ContractDeserializer deserializer,
             Senders senders,
             KafkaDeliveryLog log,
-            Deliveries deliveries,
+            DirectoryView directory,
             SubscriptionProperties properties,
             Clock clock) {
-        return new Redrive(history, inboxes, deserializer, senders, log, deliveries::mayBeTold, properties, clock);
+        return new Redrive(history, inboxes, deserializer, senders, log, new DirectoryRules(directory::current), properties, clock);
     }
 
     @Bean

@@ -29,11 +29,6 @@ import uk.tocsin.kafka.registry.ContractDeserializer;
  */
 final class Redrive {
 
-    /** What is asked of the running deliveries. */
-    interface Permission {
-        boolean mayBeTold(Subscription subscription);
-    }
-
     /**
      * What came of all.
      *
@@ -53,7 +48,7 @@ final class Redrive {
     private final ContractDeserializer deserializer;
     private final DeliveryLine.Sender sender;
     private final DeliveryLog log;
-    private final Permission permission;
+    private final DeliveryRules rules;
     private final SubscriptionProperties properties;
     private final Clock clock;
     private final Set<String> running = ConcurrentHashMap.newKeySet();
@@ -64,7 +59,7 @@ final class Redrive {
             ContractDeserializer deserializer,
             DeliveryLine.Sender sender,
             DeliveryLog log,
-            Permission permission,
+            DeliveryRules rules,
             SubscriptionProperties properties,
             Clock clock) {
         this.history = history;
@@ -72,7 +67,7 @@ final class Redrive {
         this.deserializer = deserializer;
         this.sender = sender;
         this.log = log;
-        this.permission = permission;
+        this.rules = rules;
         this.properties = properties;
         this.clock = clock;
     }
@@ -121,7 +116,7 @@ final class Redrive {
             if (refused.contains(record.lane())) {
                 continue;
             }
-            if (!permission.mayBeTold(subscription) || clock.instant().isAfter(last)) {
+            if (!rules.mayBeTold(subscription) || clock.instant().isAfter(last)) {
                 break;
             }
             Instant sentAt = clock.instant();

@@ -25,7 +25,7 @@ import uk.tocsin.contracts.Subscription;
 import uk.tocsin.contracts.SubscriptionState;
 
 /** One subscription in simulated time: an inbox, an endpoint that does as it is told, and what is written down. */
-final class Journey implements DeliveryLine.Owner {
+final class Journey implements DeliveryLine.Owner, DeliveryRules {
 
     static final DeliveryLimits LIMITS = new DeliveryLimits(
             4,
@@ -80,6 +80,7 @@ final class Journey implements DeliveryLine.Owner {
                 log(),
                 time,
                 random::nextDouble,
+                this,
                 this);
     }
 

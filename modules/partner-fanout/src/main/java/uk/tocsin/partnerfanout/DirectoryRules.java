@@ -1,0 +1,26 @@
+package uk.tocsin.partnerfanout;
+
+import java.util.Optional;
+import java.util.function.Supplier;
+import uk.tocsin.contracts.Role;
+import uk.tocsin.contracts.Subscription;
+import uk.tocsin.disclosure.Directory;
+
+/** By today's directory, which is followed only so often: a right that has ended, a secret or a filter counts at once. */
+record DirectoryRules(Supplier<Directory> directory) implements DeliveryRules {
+
+    @Override
+    public boolean mayBeTold(Subscription subscription) {
+        return directory.get().allows(subscription.getMemberId(), Role.PARTNER);
+    }
+
+    @Override
+    public Subscription present(Subscription subscription) {
+        return directory.get().subscription(subscription.getSubscriptionId()).orElse(subscription);
+    }
+
+    @Override
+    public Optional<String> withheld(Subscription subscription, InboxRecord record) {
+        return Wanted.withheld(subscription.getFilter(), record.contract(), directory.get());
+    }
+}
