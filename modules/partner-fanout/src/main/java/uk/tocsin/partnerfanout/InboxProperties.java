@@ -8,6 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Limits of reading an inbox over HTTP.
  *
  * @param maxStreams how many streams and waiting requests this process has at once; they share a consumer
+ * @param maxStreamsPerMember how many of these one member may have
  * @param heartbeat after how long without an alert a stream sends a comment, so that nothing between cuts it
  * @param streamLifetime how long one stream lives; a client then comes back with its last event id
  * @param streamBuffer how many records wait for one stream's reader at most
@@ -19,6 +20,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("tocsin.inbox")
 record InboxProperties(
         @DefaultValue("200") int maxStreams,
+        @DefaultValue("20") int maxStreamsPerMember,
         @DefaultValue("15s") Duration heartbeat,
         @DefaultValue("1h") Duration streamLifetime,
         @DefaultValue("100") int streamBuffer,
@@ -29,6 +31,7 @@ record InboxProperties(
 
     InboxProperties {
         requirePositive("maxStreams", maxStreams);
+        requirePositive("maxStreamsPerMember", maxStreamsPerMember);
         requirePositive("heartbeat", heartbeat);
         requirePositive("streamLifetime", streamLifetime);
         requirePositive("streamBuffer", streamBuffer);

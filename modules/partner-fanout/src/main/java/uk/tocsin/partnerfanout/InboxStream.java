@@ -84,7 +84,7 @@ final class InboxStream implements InboxReading {
     @Override
     public synchronized void take(List<InboxRecord> records) {
         if (!over) {
-            if (waiting.isEmpty()) {
+            if (waiting.isEmpty() && !writing) {
                 lastWritten = clock.instant();
             }
             waiting.addAll(records);

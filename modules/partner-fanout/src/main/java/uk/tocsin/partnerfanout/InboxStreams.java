@@ -4,11 +4,9 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.http.HttpStatus;
@@ -24,7 +22,7 @@ final class InboxStreams implements SmartLifecycle {
 
     private static final Duration ANSWER_TIME = Duration.ofSeconds(10);
 
-    private final InboxPlaces places;
+    private final InboxPlaces inboxes;
     private final InboxPump pump;
     private final InboxReader behind;
     private final Duration lifetime;
@@ -32,11 +30,11 @@ final class InboxStreams implements SmartLifecycle {
     private final Duration grace;
     private final Clock clock;
     private final ThreadPoolExecutor writers;
-    private final Semaphore free;
+    private final StreamPlaces places;
     private volatile boolean running;
 
-    InboxStreams(InboxPlaces places, InboxPump pump, InboxReader behind, InboxProperties properties, Clock clock) {
-        this.places = places;
+    InboxStreams(InboxPlaces inboxes, InboxPump pump, InboxReader behind, InboxProperties properties, Clock clock) {
+        this.inboxes = inboxes;
         this.pump = pump;
         this.behind = behind;
         this.lifetime = properties.streamLifetime();
@@ -44,7 +42,7 @@ final class InboxStreams implements SmartLifecycle {
                 new InboxStream.Limits(properties.streamBuffer(), properties.heartbeat(), properties.stallTimeout());
         this.grace = properties.readTimeout();
         this.clock = clock;
-        this.free = new Semaphore(properties.maxStreams());
+        this.places = new StreamPlaces(properties.maxStreams(), properties.maxStreamsPerMember());
         // Each stream is written by one thread at most, and ended by another.
         this.writers = new ThreadPoolExecutor(
                 0, 2 * properties.maxStreams(), 10, TimeUnit.SECONDS, new SynchronousQueue<>(), InboxStreams::thread);
@@ -59,10 +57,10 @@ final class InboxStreams implements SmartLifecycle {
      */
     SseEmitter open(ReadingRight right, @Nullable InboxCursor cursor) {
         Duration left = left(right, lifetime);
-        InboxBounds bounds = places.of(right.memberId());
+        InboxBounds bounds = inboxes.of(right.memberId());
         InboxCursor from = cursor == null ? bounds.cursorAtEnd() : cursor;
         Map<Integer, Long> next = bounds.after(from, "Last-Event-ID");
-        Runnable release = take();
+        Runnable release = take(right.memberId());
         var emitter = new SseEmitter(Math.max(1, left.toMillis()));
         var stream = new InboxStream(right, emitter, from, limits, clock, writers, pump::more);
         emitter.onTimeout(emitter::complete);
@@ -91,9 +89,9 @@ final class InboxStreams implements SmartLifecycle {
      */
     DeferredResult<ObjectNode> await(ReadingRight right, InboxCursor cursor, int limit, Duration wait) {
         Duration left = left(right, wait);
-        InboxBounds bounds = places.of(right.memberId());
+        InboxBounds bounds = inboxes.of(right.memberId());
         Map<Integer, Long> next = bounds.after(cursor, "after");
-        Runnable release = take();
+        Runnable release = take(right.memberId());
         var answer = new DeferredResult<ObjectNode>(
                 left.plus(grace).plus(ANSWER_TIME).toMillis());
         var waiting = new InboxWait(right, cursor, limit, clock.instant().plus(left), grace, clock, answer);
@@ -113,17 +111,13 @@ final class InboxStreams implements SmartLifecycle {
         return left;
     }
 
-    /** Takes one of the places there are; running what it returns, once or more, gives it back. */
-    private Runnable take() {
-        if (!running || !free.tryAcquire()) {
-            throw Problems.of(HttpStatus.SERVICE_UNAVAILABLE, "Too many streams are open. Try again later.");
+    private Runnable take(String memberId) {
+        if (!running) {
+            throw Problems.of(HttpStatus.SERVICE_UNAVAILABLE, "This hub is stopping. Try again.");
         }
-        var given = new AtomicBoolean();
-        return () -> {
-            if (given.compareAndSet(false, true)) {
-                free.release();
-            }
-        };
+        return places.take(memberId)
+                .orElseThrow(() -> Problems.of(
+                        HttpStatus.SERVICE_UNAVAILABLE, "Too many streams are open. Close one, or try again later."));
     }
 
     @Override

@@ -65,7 +65,8 @@ final class Mailer implements DisposableBean {
             return Optional.of("not usable (expected: another kind, as this hub sends no email)");
         }
         String domain = address.substring(address.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT);
-        if (!properties.allowedDomains().isEmpty() && !properties.allowedDomains().contains(domain)) {
+        if (!properties.allowedDomains().isEmpty()
+                && !properties.allowedDomains().contains(domain)) {
             return Optional.of("not usable (expected: an address in " + properties.allowedDomains() + ")");
         }
         try {

@@ -231,7 +231,15 @@ public class PartnerFanoutConfiguration {
             DirectoryView directory,
             SubscriptionProperties properties,
             Clock clock) {
-        return new Redrive(history, inboxes, deserializer, senders, log, new DirectoryRules(directory::current), properties, clock);
+        return new Redrive(
+                history,
+                inboxes,
+                deserializer,
+                senders,
+                log,
+                new DirectoryRules(directory::current),
+                properties,
+                clock);
     }
 
     @Bean

@@ -93,14 +93,18 @@ class MailerTest {
         try {
             Answer plain = send(mailer(server.getSmtp().getPort(), false), new UUID(1, 2), TEXT);
             assertThat(plain).isInstanceOf(Answer.None.class);
-            assertThat(server.getReceivedMessages()).as("nothing goes out in the clear").isEmpty();
+            assertThat(server.getReceivedMessages())
+                    .as("nothing goes out in the clear")
+                    .isEmpty();
         } finally {
             server.stop();
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"nobody", "a@b.example, c@d.example", "a@b.example\r\nBcc: c@d.example", "@", "", "a b@c.example"})
+    @ValueSource(
+            strings = {"nobody", "a@b.example, c@d.example", "a@b.example\r\nBcc: c@d.example", "@", "", "a b@c.example"
+            })
     void whatIsNotOneAddressIsRefused(String address) {
         assertThat(mailer(25, true).problem(address)).isPresent();
     }
@@ -120,7 +124,8 @@ class MailerTest {
     void hubWithoutAServerTakesNoAddress() {
         var none = new Mailer(null, new EmailProperties("", List.of(), false, Duration.ofSeconds(1), 1));
 
-        assertThat(none.problem(DUTY)).hasValueSatisfying(problem -> assertThat(problem).contains("no email"));
+        assertThat(none.problem(DUTY))
+                .hasValueSatisfying(problem -> assertThat(problem).contains("no email"));
         none.destroy();
     }
 

@@ -13,13 +13,19 @@ import uk.tocsin.contracts.Role;
 /** Has a member's alerts sent somewhere. */
 @Command(
         name = "subscribe",
-        description = "Have what comes into a member's inbox sent to an endpoint. 'subscriptions' looks after what there is.")
+        description =
+                "Have what comes into a member's inbox sent to an endpoint. 'subscriptions' looks after what there is.")
 final class SubscribeCommand extends HubCommand {
 
-    @Parameters(paramLabel = "ENDPOINT", description = "An https:// address of a webhook, or of a chat's incoming webhook; or an email address.")
+    @Parameters(
+            paramLabel = "ENDPOINT",
+            description = "An https:// address of a webhook, or of a chat's incoming webhook; or an email address.")
     private String endpoint = "";
 
-    @Option(names = "--kind", description = "webhook, slack, teams or email (default: ${DEFAULT-VALUE}).", defaultValue = "webhook")
+    @Option(
+            names = "--kind",
+            description = "webhook, slack, teams or email (default: ${DEFAULT-VALUE}).",
+            defaultValue = "webhook")
     private String kind = "webhook";
 
     @Option(names = "--publisher", split = ",", description = "Only of these members.")

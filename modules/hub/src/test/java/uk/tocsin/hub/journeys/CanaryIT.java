@@ -48,7 +48,9 @@ class CanaryIT {
             });
             // What became of deliveries says nothing of what was delivered.
             assertSilent(
-                    hub.as("thanet", Role.PARTNER).get(chat.path() + "/deliveries").text(),
+                    hub.as("thanet", Role.PARTNER)
+                            .get(chat.path() + "/deliveries")
+                            .text(),
                     "partner",
                     "liaison",
                     "both",

@@ -29,8 +29,7 @@ final class ChatReceiver implements AutoCloseable {
         });
         server.start();
         String endpoint = "http://127.0.0.1:" + server.getAddress().getPort() + SECRET_PATH;
-        granted = partner.post(
-                "/v1/subscriptions", "{\"kind\":\"" + kind + "\",\"endpoint\":\"" + endpoint + "\"}");
+        granted = partner.post("/v1/subscriptions", "{\"kind\":\"" + kind + "\",\"endpoint\":\"" + endpoint + "\"}");
         assertThat(granted.status()).as(granted.text()).isEqualTo(201);
     }
 
