@@ -137,22 +137,26 @@ final class BenchCommand implements Callable<Integer> {
     private Section run(String name) throws IOException, InterruptedException {
         Path home = Files.createTempDirectory("tocsin-bench-");
         try {
-            return switch (name) {
-                case LatencyBenchmark.NAME ->
-                    new LatencyBenchmark(home, new LatencyBenchmark.Plan(rates, repetitions, seconds), this::tell)
-                            .run();
-                case GrowthBenchmark.NAME ->
-                    new GrowthBenchmark(home, new GrowthBenchmark.Plan(partners, repetitions, events), this::tell)
-                            .run();
-                case WebhookBenchmark.NAME ->
-                    new WebhookBenchmark(home, new WebhookBenchmark.Plan(repetitions, deliveries), this::tell).run();
-                default ->
-                    new FanOutBenchmark(home, new FanOutBenchmark.Plan(recipients, repetitions, records), this::tell)
-                            .run();
-            };
-        } finally {
+            Section section = run(name, home);
             delete(home);
+            return section;
+        } catch (RuntimeException e) {
+            tell("Logs and data of what failed are kept in " + home + ".");
+            throw e;
         }
+    }
+
+    private Section run(String name, Path home) throws InterruptedException {
+        return switch (name) {
+            case LatencyBenchmark.NAME ->
+                new LatencyBenchmark(home, new LatencyBenchmark.Plan(rates, repetitions, seconds), this::tell).run();
+            case GrowthBenchmark.NAME ->
+                new GrowthBenchmark(home, new GrowthBenchmark.Plan(partners, repetitions, events), this::tell).run();
+            case WebhookBenchmark.NAME ->
+                new WebhookBenchmark(home, new WebhookBenchmark.Plan(repetitions, deliveries), this::tell).run();
+            default ->
+                new FanOutBenchmark(home, new FanOutBenchmark.Plan(recipients, repetitions, records), this::tell).run();
+        };
     }
 
     private void tell(String progress) {

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.TransactionAbortedException;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -73,10 +72,10 @@ final class ProjectionOutbox {
         });
     }
 
-    /** A record that was in a transaction which was undone says nothing of itself. */
+    /** Why the poll failed is told by the container, once; a transaction may hold thousands of records. */
     private static void told(String topic, @Nullable Exception error) {
-        if (error != null && !(error instanceof TransactionAbortedException)) {
-            LOG.atError()
+        if (error != null) {
+            LOG.atDebug()
                     .addKeyValue("topicName", topic)
                     .addKeyValue("error", error.toString())
                     .log("A record could not be written; its poll is undone");
