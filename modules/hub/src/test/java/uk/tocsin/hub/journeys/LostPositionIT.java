@@ -47,6 +47,7 @@ class LostPositionIT {
         hub.circle("all", List.of("dover"));
         publish("kept", 1, 3);
         awaitNotices(3);
+        awaitAlerts(3);
     }
 
     @AfterAll
@@ -84,6 +85,7 @@ class LostPositionIT {
 
         hub.awaitHealth();
         awaitNotices(5);
+        awaitAlerts(5);
         assertThat(kafka.alerts("dover").subList(3, 5)).containsExactly("canterbury.cut#3", "canterbury.after#1");
     }
 
@@ -113,5 +115,11 @@ class LostPositionIT {
         await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(
                         () -> assertThat(kafka.read(Topics.PUBLIC_NOTICES)).hasSize(count));
+    }
+
+    /** The projections do not wait for each other: what one has sent says nothing of another. */
+    private void awaitAlerts(int count) {
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(kafka.alerts("dover")).hasSize(count));
     }
 }
