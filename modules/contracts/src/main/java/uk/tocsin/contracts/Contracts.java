@@ -18,7 +18,8 @@ public final class Contracts {
             ReferralResponse.class,
             DirectoryEntry.class,
             LedgerEntry.class,
-            DeliveryEvent.class);
+            DeliveryEvent.class,
+            ResidentRecord.class);
 
     private Contracts() {}
 }

@@ -33,6 +33,12 @@ public final class Topics {
     /** Which group has begun to read which partition; a position that is missing although it is listed here was lost. */
     public static final String POSITIONS = "tocsin.positions";
 
+    /** A key of its own for each resident who subscribed by email, sealed, compacted. What is taken out here shreds the rest. */
+    public static final String RESIDENT_KEYS = "tocsin.residents.keys";
+
+    /** What each of those residents wants, and the address, sealed under the resident's key, compacted. */
+    public static final String RESIDENT_SUBSCRIPTIONS = "tocsin.residents.subscriptions";
+
     /** Matches the incidents topic of every council. */
     public static final Pattern ALL_INCIDENTS = Pattern.compile("tocsin\\.council\\.[a-z0-9-]+\\.incidents");
 

@@ -47,7 +47,19 @@ class ArchitectureTest {
             .ignoreDependency(resideInAPackage("uk.tocsin.hub.."), resideInAPackage(".."))
             .ignoreDependency(resideInAPackage(".."), resideInAPackage("uk.tocsin.kafka.."))
             .ignoreDependency(resideInAPackage(".."), resideInAPackage("uk.tocsin.contracts.."))
-            .ignoreDependency(resideInAPackage(".."), resideInAPackage("uk.tocsin.disclosure.."));
+            .ignoreDependency(resideInAPackage(".."), resideInAPackage("uk.tocsin.disclosure.."))
+            .ignoreDependency(resideInAPackage(".."), resideInAPackage("uk.tocsin.mail.."));
+
+    /** Whoever sends letters uses it; it knows nobody. */
+    @ArchTest
+    static final ArchRule MAIL_KNOWS_NOTHING_OF_OURS = noClasses()
+            .that()
+            .resideInAPackage("uk.tocsin.mail..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("uk.tocsin..").and(resideOutsideOfPackage("uk.tocsin.mail..")))
+            .orShould()
+            .dependOnClassesThat()
+            .resideInAPackage("org.apache.kafka..");
 
     @ArchTest
     static final ArchRule NOTHING_BUT_THE_HUB_SEES_THE_HUB = noClasses()

@@ -17,7 +17,6 @@ import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.core.ProducerFactory;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
-import org.springframework.mail.javamail.JavaMailSender;
 import uk.tocsin.contracts.Topics;
 import uk.tocsin.kafka.KafkaSupportConfiguration;
 import uk.tocsin.kafka.KafkaSupportProperties;
@@ -28,10 +27,12 @@ import uk.tocsin.kafka.projection.PositionGuard;
 import uk.tocsin.kafka.projection.Projections;
 import uk.tocsin.kafka.registry.ContractDeserializer;
 import uk.tocsin.kafka.topics.RecordFactory;
+import uk.tocsin.mail.MailConfiguration;
+import uk.tocsin.mail.MailServer;
 
 /** Council topics to partner inboxes; inboxes to streams, pages and webhooks. */
 @Configuration(proxyBeanMethods = false)
-@Import(KafkaSupportConfiguration.class)
+@Import({KafkaSupportConfiguration.class, MailConfiguration.class})
 @EnableConfigurationProperties({
     InboxProperties.class,
     EmailProperties.class,
@@ -114,8 +115,8 @@ public class PartnerFanoutConfiguration {
     }
 
     @Bean
-    Mailer mailer(ObjectProvider<JavaMailSender> server, EmailProperties properties) {
-        return new Mailer(server.getIfAvailable(), properties);
+    Mailer mailer(MailServer server, EmailProperties properties) {
+        return new Mailer(server, properties);
     }
 
     @Bean

@@ -1,10 +1,9 @@
 package uk.tocsin.partnerfanout;
 
-import java.util.Base64;
 import javax.crypto.SecretKey;
-import javax.crypto.spec.SecretKeySpec;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import uk.tocsin.kafka.sealing.Seal;
 
 /**
  * The key under which secrets are sealed before they are written to a topic.
@@ -14,11 +13,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("tocsin.secrets")
 record SecretsProperties(@DefaultValue("") String key) {
 
-    private static final int KEY_BYTES = 32;
-
     SecretsProperties {
-        if (!key.isEmpty() && bytes(key).length != KEY_BYTES) {
-            throw wrong();
+        if (!key.isEmpty()) {
+            Seal.key(key);
         }
     }
 
@@ -27,24 +24,12 @@ record SecretsProperties(@DefaultValue("") String key) {
         if (key.isEmpty()) {
             throw new IllegalStateException("tocsin.secrets.key: not set (expected: 32 bytes in Base64)");
         }
-        return new SecretKeySpec(bytes(key), "AES");
+        return Seal.key(key);
     }
 
     /** Does not show the key. */
     @Override
     public String toString() {
         return "SecretsProperties[key=" + (key.isEmpty() ? "not set" : "***") + "]";
-    }
-
-    private static byte[] bytes(String key) {
-        try {
-            return Base64.getDecoder().decode(key);
-        } catch (IllegalArgumentException e) {
-            throw wrong();
-        }
-    }
-
-    private static IllegalArgumentException wrong() {
-        return new IllegalArgumentException("key: *** (expected: 32 bytes in Base64)");
     }
 }

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
+import uk.tocsin.mail.MailProperties;
+import uk.tocsin.mail.MailServer;
 
 /** Letters to a real SMTP server in this process, and to servers that refuse them. */
 class MailerTest {
@@ -112,8 +114,7 @@ class MailerTest {
     @Test
     void addressIsInAnAllowedDomainWhereThereAreSome() {
         var bound = new Mailer(
-                new JavaMailSenderImpl(),
-                new EmailProperties("tocsin@example.org", List.of("dover.example"), true, Duration.ofSeconds(1), 1));
+                new MailServer(new JavaMailSenderImpl(), mail(true)), new EmailProperties(List.of("dover.example"), 1));
 
         assertThat(bound.problem(DUTY)).isEmpty();
         assertThat(bound.problem("duty@elsewhere.example")).isPresent();
@@ -122,7 +123,7 @@ class MailerTest {
 
     @Test
     void hubWithoutAServerTakesNoAddress() {
-        var none = new Mailer(null, new EmailProperties("", List.of(), false, Duration.ofSeconds(1), 1));
+        var none = new Mailer(new MailServer(null, mail(false)), new EmailProperties(List.of(), 1));
 
         assertThat(none.problem(DUTY))
                 .hasValueSatisfying(problem -> assertThat(problem).contains("no email"));
@@ -141,8 +142,11 @@ class MailerTest {
         var client = new JavaMailSenderImpl();
         client.setHost("127.0.0.1");
         client.setPort(port);
-        return new Mailer(
-                client, new EmailProperties("tocsin@example.org", List.of(), plain, Duration.ofSeconds(5), 1));
+        return new Mailer(new MailServer(client, mail(plain)), new EmailProperties(List.of(), 1));
+    }
+
+    private static MailProperties mail(boolean plain) {
+        return new MailProperties("tocsin@example.org", plain, Duration.ofSeconds(5));
     }
 
     /** What comes of a letter to a server that answers so when it is told the recipient. */

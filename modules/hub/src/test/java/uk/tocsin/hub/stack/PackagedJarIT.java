@@ -31,6 +31,7 @@ class PackagedJarIT {
                 "contracts",
                 "disclosure",
                 "kafka-support",
+                "mail-support",
                 "ingress",
                 "partner-fanout",
                 "public-feed",

@@ -23,6 +23,17 @@ public record TopicPlan(short replicationFactor, Duration retention) {
 
     private static final String FOR_EVER = "-1";
 
+    /**
+     * How long a record of a resident that was taken back may still lie in a log that is written to: the segment that holds it
+     * is closed after this time, and then compacted within the same.
+     */
+    private static final String SHRED_WITHIN_MILLIS =
+            Long.toString(Duration.ofHours(1).toMillis());
+
+    /** How long it stays known that it was taken back: longer than any link to confirm is valid. */
+    private static final String TAKEN_BACK_MILLIS =
+            Long.toString(Duration.ofDays(7).toMillis());
+
     List<NewTopic> hub() {
         return List.of(
                 history(Topics.PUBLIC_NOTICES, 3),
@@ -43,6 +54,10 @@ public record TopicPlan(short replicationFactor, Duration retention) {
                 passing(Topics.inbox(memberId), 1).build());
     }
 
+    List<NewTopic> residents() {
+        return List.of(shredded(Topics.RESIDENT_KEYS), shredded(Topics.RESIDENT_SUBSCRIPTIONS));
+    }
+
     NewTopic ledger(String projection) {
         return compacted(Topics.ledger(projection), LEDGER_PARTITIONS);
     }
@@ -56,6 +71,16 @@ public record TopicPlan(short replicationFactor, Duration retention) {
 
     private TopicBuilder passing(String name, int partitions) {
         return topic(name, partitions).config(TopicConfig.RETENTION_MS_CONFIG, Long.toString(retention.toMillis()));
+    }
+
+    private NewTopic shredded(String name) {
+        return topic(name, 1)
+                .compact()
+                .config(TopicConfig.SEGMENT_MS_CONFIG, SHRED_WITHIN_MILLIS)
+                .config(TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG, SHRED_WITHIN_MILLIS)
+                .config(TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG, "0.01")
+                .config(TopicConfig.DELETE_RETENTION_MS_CONFIG, TAKEN_BACK_MILLIS)
+                .build();
     }
 
     private NewTopic compacted(String name, int partitions) {

@@ -1,4 +1,4 @@
-package uk.tocsin.partnerfanout;
+package uk.tocsin.mail;
 
 import jakarta.mail.MessagingException;
 import java.util.ArrayDeque;
@@ -20,7 +20,7 @@ final class MailReplies {
     private MailReplies() {}
 
     /** The server's reply if one is among what went wrong; otherwise there was no answer. */
-    static Answer answer(Exception failure) {
+    static MailReply of(Exception failure) {
         Deque<Throwable> open = new ArrayDeque<>();
         Set<Throwable> seen = new HashSet<>();
         add(open, failure);
@@ -31,7 +31,7 @@ final class MailReplies {
             }
             int reply = reply(at);
             if (reply > 0) {
-                return new Answer.Mail(reply, cut(at.getMessage()));
+                return new MailReply.Replied(reply, cut(at.getMessage()), at instanceof SMTPAddressFailedException);
             }
             add(open, at.getCause());
             if (at instanceof MessagingException nested) {
@@ -43,7 +43,7 @@ final class MailReplies {
                 }
             }
         }
-        return new Answer.None(Answer.Fault.NETWORK, "the mail server did not answer: " + failure.getMessage());
+        return new MailReply.None(cut("the mail server did not answer: " + failure.getMessage()));
     }
 
     private static void add(Deque<Throwable> open, @Nullable Throwable failure) {
