@@ -3,8 +3,10 @@ package uk.tocsin.partnerfanout;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -37,9 +39,10 @@ final class Deliveries implements DeliveryLine.Owner {
 
     private final Supplier<Directory> directory;
     private final Lines lines;
-    private final Positions positions;
+    private final PositionStore positions;
     private final DeliveryThread thread;
     private final Duration commitEvery;
+    private final Duration handoverTime;
     private final ExecutorService asking =
             Executors.newSingleThreadExecutor(task -> new Thread(task, "tocsin-positions"));
     private final LineStarts starts;
@@ -48,13 +51,14 @@ final class Deliveries implements DeliveryLine.Owner {
     private final Suspensions suspensions;
     private final Map<TopicPartition, Long> owned = new HashMap<>();
     private final Map<String, RunningLine> running = new HashMap<>();
+    private final Set<String> ending = new HashSet<>();
 
     Deliveries(
             Supplier<Directory> directory,
             Lines lines,
-            Positions positions,
-            SubscriptionRegister register,
-            InboxReader reader,
+            PositionStore positions,
+            Suspensions.Register register,
+            LineFeeder.Source reader,
             DeliveryThread thread,
             WebhookProperties properties) {
         this.directory = directory;
@@ -62,6 +66,7 @@ final class Deliveries implements DeliveryLine.Owner {
         this.positions = positions;
         this.thread = thread;
         this.commitEvery = properties.commitInterval();
+        this.handoverTime = properties.handoverTime();
         this.starts = new LineStarts(positions, asking, thread, properties.maxSubscriptions(), this::start);
         this.feeder = new LineFeeder(reader, thread, owned, this::lost);
         this.commits = new LineCommits(positions, thread);
@@ -125,7 +130,7 @@ final class Deliveries implements DeliveryLine.Owner {
     }
 
     private boolean isNew(String id) {
-        return !running.containsKey(id) && !starts.has(id) && !suspensions.has(id);
+        return !running.containsKey(id) && !ending.contains(id) && !starts.has(id) && !suspensions.has(id);
     }
 
     private void start(TopicPartition inbox, Subscription subscription, Positions.Start start) {
@@ -173,10 +178,23 @@ final class Deliveries implements DeliveryLine.Owner {
         }
     }
 
+    /**
+     * Ends a line: nothing more goes out, what is out is waited for a little, so that it need not be sent again, and then
+     * its position is committed for whoever goes on. Until then it does not start here either.
+     */
     private CompletableFuture<?> end(RunningLine delivery) {
-        running.remove(delivery.id());
-        delivery.line.stop();
-        return commits.commit(delivery);
+        String id = delivery.id();
+        running.remove(id);
+        ending.add(id);
+        CompletableFuture<Void> settled = delivery.line.drain();
+        thread.after(handoverTime, () -> settled.complete(null));
+        return settled.thenComposeAsync(
+                        done -> {
+                            delivery.line.stop();
+                            return commits.last(delivery);
+                        },
+                        thread)
+                .whenCompleteAsync((done, failure) -> ending.remove(id), thread);
     }
 
     /** An inbox falls to this process, and ends at {@code end}. */
@@ -184,10 +202,22 @@ final class Deliveries implements DeliveryLine.Owner {
         owned.put(inbox, end);
     }
 
-    /** These inboxes do not any more: their lines end. The future says when their positions are committed. */
+    /**
+     * These inboxes do not any more: their lines end. The future says when what was out is settled, or has not been for too
+     * long, and their positions are committed.
+     */
     CompletableFuture<?> disown(Collection<TopicPartition> inboxes) {
         inboxes.forEach(owned::remove);
         return CompletableFuture.allOf(of(inboxes).stream().map(this::end).toArray(CompletableFuture[]::new));
+    }
+
+    /** Another process has had these inboxes for some time: their lines stop, and positions are its to commit. */
+    void lose(Collection<TopicPartition> inboxes) {
+        inboxes.forEach(owned::remove);
+        for (RunningLine delivery : of(inboxes)) {
+            running.remove(delivery.id());
+            delivery.line.stop();
+        }
     }
 
     /** The follower has read an inbox from {@code from} to {@code next}; null for what could not be decoded. */

@@ -38,6 +38,11 @@ final class DeliveryHandover implements InboxFollower.Listener {
     }
 
     @Override
+    public void lost(Collection<TopicPartition> inboxes) {
+        thread.execute(() -> deliveries.lose(inboxes));
+    }
+
+    @Override
     public void read(TopicPartition inbox, long from, @Nullable List<InboxRecord> records, long next) {
         waitFor(
                 () -> {

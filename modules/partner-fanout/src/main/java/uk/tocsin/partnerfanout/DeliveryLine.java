@@ -3,6 +3,7 @@ package uk.tocsin.partnerfanout;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,7 @@ final class DeliveryLine {
         /** There may be room for more records, or a position to commit. */
         void moved(DeliveryLine line);
 
-        /** The endpoint wants nothing any more: the line has stopped. */
+        /** The endpoint wants nothing any more: nothing more goes out, and the line is to be ended. */
         void suspended(DeliveryLine line, String reason);
     }
 
@@ -54,9 +55,11 @@ final class DeliveryLine {
     private final DeliveryBacklog backlog;
     private final EndpointPace pace;
     private final RetryWaits waits;
+    private final Unsettled unsettled = new Unsettled();
     private Subscription subscription;
     private int inFlight;
-    private boolean suspending;
+    private boolean ending;
+    private boolean suspended;
     private boolean stopped;
 
     DeliveryLine(
@@ -103,7 +106,7 @@ final class DeliveryLine {
 
     /** How many more records may be handed over now. */
     int room() {
-        return stopped || pace.isDown() ? 0 : backlog.room();
+        return ending || pace.isDown() ? 0 : backlog.room();
     }
 
     boolean isOpenCircuit() {
@@ -121,21 +124,28 @@ final class DeliveryLine {
 
     /** Takes records in the order of the inbox; {@code next} is where reading goes on. */
     void accept(List<InboxRecord> records, long next) {
-        if (!stopped) {
+        if (!ending) {
             backlog.accept(records, next);
             pump();
         }
     }
 
+    /** Sends nothing more. The future ends once what is out has been answered and written down. */
+    CompletableFuture<Void> drain() {
+        ending = true;
+        return unsettled.none();
+    }
+
     /** Nothing is sent any more; answers that are still to come are written down and move nothing. */
     void stop() {
+        ending = true;
         stopped = true;
         journal.stop();
     }
 
     /** Sends what is ready, as far as it may. */
     void pump() {
-        while (!stopped && !suspending && backlog.lanes().isReady() && inFlight < pace.mostInFlight()) {
+        while (!ending && backlog.lanes().isReady() && inFlight < pace.mostInFlight()) {
             if (timer.now().isBefore(pace.quietUntil()) || !rules.mayBeTold(subscription)) {
                 return;
             }
@@ -145,6 +155,7 @@ final class DeliveryLine {
 
     private void start(Lane lane) {
         Pending item = lane.first();
+        unsettled.begin();
         if (item.record.contract() == null) {
             var event = event(item, DeliveryResult.DEAD_LETTER).reason(item.record.fault());
             journal.giveUp(item.record, event, () -> done(lane, item));
@@ -207,6 +218,7 @@ final class DeliveryLine {
             if (!stopped) {
                 waits.await(lane, again);
             }
+            unsettled.end();
         });
     }
 
@@ -227,14 +239,16 @@ final class DeliveryLine {
             pump();
             owner.moved(this);
         }
+        unsettled.end();
     }
 
     private void suspend(DeliveryJournal.Entry event, String reason) {
         // From here on nothing more goes out, also while that is being written.
-        suspending = true;
+        ending = true;
         journal.write(event, () -> {
-            if (!stopped) {
-                stop();
+            unsettled.end();
+            if (!stopped && !suspended) {
+                suspended = true;
                 owner.suspended(this, reason);
             }
         });

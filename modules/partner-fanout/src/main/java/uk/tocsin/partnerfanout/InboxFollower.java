@@ -50,6 +50,9 @@ final class InboxFollower {
         /** These inboxes do not any more. Another process may take them as soon as this returns. */
         void revoked(Collection<TopicPartition> inboxes);
 
+        /** Another process has had these inboxes since this one was thought dead. */
+        void lost(Collection<TopicPartition> inboxes);
+
         /**
          * Everything from {@code from} to {@code next} has been read.
          *
@@ -109,10 +112,9 @@ final class InboxFollower {
         while (!stopping) {
             try (Consumer<byte[], byte[]> open = open()) {
                 consumer = open;
-                open.subscribe(INBOXES, rebalances(open));
+                begin(open);
                 while (!stopping) {
-                    attend(open);
-                    take(open, open.poll(POLL));
+                    step(open);
                 }
             } catch (WakeupException e) {
                 LOG.atDebug().log("Following inboxes was woken");
@@ -122,6 +124,17 @@ final class InboxFollower {
                 pause();
             }
         }
+    }
+
+    /** Joins the group. */
+    void begin(Consumer<byte[], byte[]> open) {
+        open.subscribe(INBOXES, rebalances(open));
+    }
+
+    /** Tells once what has come in. */
+    void step(Consumer<byte[], byte[]> open) {
+        attend(open);
+        take(open, open.poll(POLL));
     }
 
     private void giveBack() {
@@ -185,6 +198,12 @@ final class InboxFollower {
             public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
                 partitions.forEach(ends::remove);
                 listener.revoked(partitions);
+            }
+
+            @Override
+            public void onPartitionsLost(Collection<TopicPartition> partitions) {
+                partitions.forEach(ends::remove);
+                listener.lost(partitions);
             }
         };
     }

@@ -23,7 +23,7 @@ import uk.tocsin.kafka.registry.ContractDeserializer;
  * Reads part of an inbox for a subscription that is behind. One consumer in no group and one thread serve all of them,
  * one after the other, as far as each has room.
  */
-final class InboxReader {
+final class InboxReader implements LineFeeder.Source {
 
     private static final Logger LOG = LoggerFactory.getLogger(InboxReader.class);
     private static final Duration POLL = Duration.ofMillis(200);
@@ -55,7 +55,8 @@ final class InboxReader {
     }
 
     /** Reads at most {@code max} records from {@code from}, and hands them to {@code then} on the reader's thread. */
-    void read(TopicPartition inbox, long from, int max, java.util.function.Consumer<Part> then) {
+    @Override
+    public void read(TopicPartition inbox, long from, int max, java.util.function.Consumer<Part> then) {
         thread.execute(() -> then.accept(part(inbox, from, max)));
     }
 
@@ -116,7 +117,8 @@ final class InboxReader {
         }
     }
 
-    void stop() {
+    @Override
+    public void stop() {
         thread.execute(this::close);
         thread.shutdown();
     }

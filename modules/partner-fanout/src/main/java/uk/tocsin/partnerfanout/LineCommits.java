@@ -11,10 +11,10 @@ final class LineCommits {
 
     private static final Logger LOG = LoggerFactory.getLogger(LineCommits.class);
 
-    private final Positions positions;
+    private final PositionStore positions;
     private final Executor thread;
 
-    LineCommits(Positions positions, Executor thread) {
+    LineCommits(PositionStore positions, Executor thread) {
         this.positions = positions;
         this.thread = thread;
     }
@@ -23,18 +23,22 @@ final class LineCommits {
     CompletableFuture<?> commit(RunningLine running) {
         long position = running.line.progress().position();
         String note = running.line.progress().note();
-        if (running.committing || (position == running.committed && note.equals(running.note))) {
-            return CompletableFuture.completedFuture(null);
+        if (!running.committing.isDone() || (position == running.committed && note.equals(running.note))) {
+            return running.committing;
         }
-        running.committing = true;
-        return positions
+        running.committing = positions
                 .commit(Positions.group(running.id()), running.inbox, position, note)
                 .whenCompleteAsync((done, failure) -> committed(running, position, note, failure), thread)
                 .toCompletableFuture();
+        return running.committing;
+    }
+
+    /** Commits where a line has ended, behind a commit that is still under way. */
+    CompletableFuture<?> last(RunningLine running) {
+        return running.committing.exceptionally(failure -> null).thenComposeAsync(done -> commit(running), thread);
     }
 
     private static void committed(RunningLine running, long position, String note, @Nullable Throwable failure) {
-        running.committing = false;
         if (failure == null) {
             running.committed = position;
             running.note = note;

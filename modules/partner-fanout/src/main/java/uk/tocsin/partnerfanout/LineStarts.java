@@ -28,14 +28,14 @@ final class LineStarts {
         void start(TopicPartition inbox, Subscription subscription, Positions.Start start);
     }
 
-    private final Positions positions;
+    private final PositionStore positions;
     private final Executor asking;
     private final DeliveryTimer thread;
     private final int most;
     private final Then then;
     private final Set<String> starting = new HashSet<>();
 
-    LineStarts(Positions positions, Executor asking, DeliveryTimer thread, int most, Then then) {
+    LineStarts(PositionStore positions, Executor asking, DeliveryTimer thread, int most, Then then) {
         this.positions = positions;
         this.asking = asking;
         this.thread = thread;

@@ -68,7 +68,7 @@ public class PartnerFanoutConfiguration {
         var behind = new InboxReader(consumers, deserializer);
         return new InboxStreams(
                 new InboxPlaces(admin, properties.readTimeout()),
-                new InboxPump(consumers, deserializer, behind::read),
+                new InboxPump(consumers, deserializer, behind),
                 behind,
                 properties,
                 clock);
@@ -181,7 +181,7 @@ public class PartnerFanoutConfiguration {
                 (subscription, progress, owner) -> new DeliveryLine(
                         subscription, progress, limits, senders, counted, thread, random::nextDouble, rules, owner),
                 positions,
-                register,
+                register::suspend,
                 new InboxReader(consumers, deserializer),
                 thread,
                 properties);

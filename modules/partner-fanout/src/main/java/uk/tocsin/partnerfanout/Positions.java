@@ -26,7 +26,7 @@ import uk.tocsin.kafka.projection.PositionGuard;
  * The positions of subscriptions: the committed offset of a consumer group each, which nobody joins. One consumer reads
  * an inbox for all of its subscriptions, and their positions are committed here.
  */
-final class Positions {
+final class Positions implements PositionStore {
 
     private static final long TIMEOUT_SECONDS = 30;
 
@@ -73,8 +73,8 @@ final class Positions {
         return new Start.From(DeliveryProgress.of(committed.offset(), committed.metadata()));
     }
 
-    /** Where each of some subscriptions of one inbox goes on. It waits for the broker. */
-    Map<String, Start> starts(TopicPartition inbox, Collection<Subscription> subscriptions)
+    @Override
+    public Map<String, Start> starts(TopicPartition inbox, Collection<Subscription> subscriptions)
             throws ExecutionException, InterruptedException, TimeoutException {
         Map<String, Optional<OffsetAndMetadata>> committed = committed(inbox, subscriptions);
         Set<String> begun = guard.begun(committed.keySet(), inbox);
@@ -159,13 +159,13 @@ final class Positions {
         }
     }
 
-    /** Raises the alarm for a position that points behind what the inbox still holds. */
-    void raise(String subscriptionId, TopicPartition inbox) {
+    @Override
+    public void raise(String subscriptionId, TopicPartition inbox) {
         guard.raise(group(subscriptionId), List.of(inbox));
     }
 
-    /** Commits a position. */
-    CompletionStage<?> commit(String group, TopicPartition inbox, long offset, String note) {
+    @Override
+    public CompletionStage<?> commit(String group, TopicPartition inbox, long offset, String note) {
         return admin.alterConsumerGroupOffsets(group, Map.of(inbox, new OffsetAndMetadata(offset, note)))
                 .all()
                 .toCompletionStage();

@@ -1,5 +1,6 @@
 package uk.tocsin.partnerfanout;
 
+import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.common.TopicPartition;
 
 /** A line that is delivered here, with what is known of its reading and its committed position. For one thread only. */
@@ -9,8 +10,8 @@ final class RunningLine {
     final TopicPartition inbox;
     /** Whether part of the inbox is being read for it. */
     boolean reading;
-    /** Whether its position is being committed. */
-    boolean committing;
+    /** Ends when its position is committed, or could not be. */
+    CompletableFuture<?> committing = CompletableFuture.completedFuture(null);
     /** Its position as it was last committed, with what stands beside it. */
     long committed;
 

@@ -17,7 +17,14 @@ final class Suspensions {
     private static final Logger LOG = LoggerFactory.getLogger(Suspensions.class);
     private static final Duration RETRY = Duration.ofSeconds(1);
 
-    private final SubscriptionRegister register;
+    /** Where subscriptions are entered as suspended. */
+    interface Register {
+
+        /** Whether that is done; otherwise it is tried again. It may wait for the broker. */
+        boolean suspend(Subscription subscription, String reason);
+    }
+
+    private final Register register;
     private final Executor asking;
     private final DeliveryTimer thread;
     private final Map<String, Subscription> stopped = new HashMap<>();
@@ -27,7 +34,7 @@ final class Suspensions {
      *
      * @param asking a thread that may wait for the broker
      */
-    Suspensions(SubscriptionRegister register, Executor asking, DeliveryTimer thread) {
+    Suspensions(Register register, Executor asking, DeliveryTimer thread) {
         this.register = register;
         this.asking = asking;
         this.thread = thread;

@@ -27,6 +27,7 @@ import org.springframework.util.unit.DataSize;
  * @param maxAhead how many records a subscription delivers beyond one that is not yet taken
  * @param circuitThreshold after how many failures in a row an endpoint is taken for down
  * @param commitInterval how often positions are committed
+ * @param handoverTime how long what is out is waited for before another process goes on with a subscription; at most 8 s
  */
 @ConfigurationProperties("tocsin.webhook")
 record WebhookProperties(
@@ -47,7 +48,11 @@ record WebhookProperties(
         @DefaultValue("200") int maxPending,
         @DefaultValue("10000") int maxAhead,
         @DefaultValue("5") int circuitThreshold,
-        @DefaultValue("500ms") Duration commitInterval) {
+        @DefaultValue("500ms") Duration commitInterval,
+        @DefaultValue("2s") Duration handoverTime) {
+
+    /** Less than the follower of inboxes waits for a handover as a whole. */
+    private static final Duration MAX_HANDOVER = Duration.ofSeconds(8);
 
     private static final Duration HOLD_WAIT = Duration.ofSeconds(2);
 
@@ -71,6 +76,10 @@ record WebhookProperties(
         requirePositive("maxAhead", maxAhead);
         requirePositive("circuitThreshold", circuitThreshold);
         requirePositive("commitInterval", commitInterval);
+        if (handoverTime.isNegative() || handoverTime.compareTo(MAX_HANDOVER) > 0) {
+            throw new IllegalArgumentException(
+                    "handoverTime: " + handoverTime + " (expected: at most " + MAX_HANDOVER + ")");
+        }
         if (maxRetry.compareTo(firstRetry) < 0) {
             throw new IllegalArgumentException(
                     "maxRetry: " + maxRetry + " (expected: at least firstRetry, " + firstRetry + ")");

@@ -119,7 +119,7 @@ final class Journey implements DeliveryLine.Owner, DeliveryRules {
         return new InboxRecord(stored, contract, contract == null ? "its bytes are no contract" : "");
     }
 
-    private static ReferralResponse response(String incident, int number) {
+    static ReferralResponse response(String incident, int number) {
         return ReferralResponse.newBuilder()
                 .setResponseId(new UUID(incident.hashCode(), number))
                 .setReferralEventId(new UUID(1, number))
