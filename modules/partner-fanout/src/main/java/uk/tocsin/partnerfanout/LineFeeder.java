@@ -62,14 +62,17 @@ final class LineFeeder {
             return;
         }
         running.reading = true;
-        reader.read(running.inbox, running.line.nextRead(), room, part -> thread.execute(() -> fed(running, part)));
+        long from = running.line.nextRead();
+        reader.read(running.inbox, from, room, part -> thread.execute(() -> fed(running, from, part)));
     }
 
-    private void fed(RunningLine running, InboxReader.Part part) {
+    private void fed(RunningLine running, long from, InboxReader.Part part) {
         if (part instanceof InboxReader.Part.Read read) {
             running.reading = false;
-            // While that was read the endpoint may have gone down: then it is read again later.
-            if (running.line.room() >= read.records().size()) {
+            // While that was read the endpoint may have gone down, also if it is up again: then the line let go of what
+            // comes before, and all of it is read again.
+            if (running.line.nextRead() >= from
+                    && running.line.room() >= read.records().size()) {
                 running.line.accept(read.records(), read.next());
             }
             feed(running);

@@ -26,7 +26,7 @@ class InboxFollowerTest {
     private static final TopicPartition DOVER = new TopicPartition("tocsin.partner.dover.inbox", 0);
     private static final TopicPartition THANET = new TopicPartition("tocsin.partner.thanet.inbox", 0);
 
-    private final MockConsumer<byte[], byte[]> broker = new MockConsumer<>("latest");
+    private final MockConsumer<byte[], byte[]> broker = new LikeTheRealOne();
     private final Map<TopicPartition, Long> ends = new HashMap<>(Map.of(DOVER, 10L, THANET, 20L));
     private final Set<String> wanted = ConcurrentHashMap.newKeySet();
     private final List<String> told = new ArrayList<>();
@@ -116,12 +116,48 @@ class InboxFollowerTest {
         assertThat(told).endsWith("revoked dover");
     }
 
+    /** It once sought the end of every inbox when a rebalance brought none, and what had just come was sent to nobody. */
+    @Test
+    void rebalanceThatBringsNothingPassesOverNothing() {
+        follower.step(broker);
+        broker.rebalance(List.of(DOVER));
+        write(DOVER, 2);
+        follower.step(broker);
+        follower.step(broker);
+
+        assertThat(told).endsWith("revoked thanet", "dover 10-12 [10, 11]");
+    }
+
+    /** Whatever moved it, only what a poll went over counts as read. */
+    @Test
+    void placeThatMovedByItselfIsToldOfAsUnread() {
+        follower.step(broker);
+        write(DOVER, 2);
+        broker.seek(DOVER, 12);
+        follower.step(broker);
+
+        assertThat(told).endsWith("dover 10-12 unread");
+    }
+
     private void write(TopicPartition inbox, int count) {
         for (int i = 0; i < count; i++) {
             long offset = ends.merge(inbox, 1L, Long::sum) - 1;
             broker.addRecord(new ConsumerRecord<>(inbox.topic(), 0, offset, "a".getBytes(UTF_8), null));
         }
         broker.updateEndOffsets(ends);
+    }
+
+    /** A real consumer takes "no partitions" for "all of them"; the one for tests does not. */
+    private static final class LikeTheRealOne extends MockConsumer<byte[], byte[]> {
+
+        LikeTheRealOne() {
+            super("none");
+        }
+
+        @Override
+        public synchronized void seekToEnd(Collection<TopicPartition> partitions) {
+            super.seekToEnd(partitions.isEmpty() ? assignment() : partitions);
+        }
     }
 
     private final class Told implements InboxFollower.Listener {
