@@ -188,10 +188,13 @@ final class InboxFollower {
         return new ConsumerRebalanceListener() {
             @Override
             public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+                // With no partitions at all, as after a rebalance that brings none, seeking to the end would pass over
+                // what
+                // has come into those that stay. All at once: asking for the place of one fails while another has none.
+                if (!partitions.isEmpty()) {
+                    open.seekToEnd(partitions);
+                }
                 for (TopicPartition inbox : partitions) {
-                    // One by one: with no partitions at all, as after a rebalance that brings none, seeking to the end
-                    // would pass over what has come into those that stay.
-                    open.seekToEnd(List.of(inbox));
                     long end = open.position(inbox);
                     ends.put(inbox, end);
                     listener.assigned(inbox, end);

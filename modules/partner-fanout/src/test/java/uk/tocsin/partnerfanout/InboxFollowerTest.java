@@ -7,12 +7,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.consumer.NoOffsetForPartitionException;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -147,8 +149,13 @@ class InboxFollowerTest {
         broker.updateEndOffsets(ends);
     }
 
-    /** A real consumer takes "no partitions" for "all of them"; the one for tests does not. */
+    /**
+     * A real consumer takes "no partitions" for "all of them", and gives the place of none while one of its partitions has
+     * none; the one for tests does not.
+     */
     private static final class LikeTheRealOne extends MockConsumer<byte[], byte[]> {
+
+        private final Set<TopicPartition> placed = new HashSet<>();
 
         LikeTheRealOne() {
             super("none");
@@ -156,7 +163,19 @@ class InboxFollowerTest {
 
         @Override
         public synchronized void seekToEnd(Collection<TopicPartition> partitions) {
-            super.seekToEnd(partitions.isEmpty() ? assignment() : partitions);
+            Collection<TopicPartition> meant = partitions.isEmpty() ? assignment() : partitions;
+            placed.addAll(meant);
+            super.seekToEnd(meant);
+        }
+
+        @Override
+        public synchronized long position(TopicPartition partition) {
+            Set<TopicPartition> nowhere = new HashSet<>(assignment());
+            nowhere.removeAll(placed);
+            if (!nowhere.isEmpty()) {
+                throw new NoOffsetForPartitionException(nowhere);
+            }
+            return super.position(partition);
         }
     }
 
