@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -39,11 +40,8 @@ final class ExportSiteCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "DIR", description = "Where copies are kept; DIR/site is the one to serve.")
     private Path folder = Path.of(".");
 
-    @Option(
-            names = "--bootstrap-servers",
-            description = "The broker (default: ${DEFAULT-VALUE}).",
-            defaultValue = "127.0.0.1:9092")
-    private String bootstrapServers = "";
+    @Mixin
+    private BrokerOptions broker = new BrokerOptions();
 
     @Option(
             names = "--registry",
@@ -76,7 +74,8 @@ final class ExportSiteCommand implements Callable<Integer> {
                 if (Instant.now().isAfter(end)) {
                     spec.commandLine()
                             .getErr()
-                            .println("tocsin: no copy in " + timeout + ": is there a broker at " + bootstrapServers
+                            .println("tocsin: no copy in " + timeout + ": is there a broker at "
+                                    + broker.bootstrapServers()
                                     + " with public notices?");
                     return Main.NOT_READY;
                 }
@@ -95,12 +94,22 @@ final class ExportSiteCommand implements Callable<Integer> {
                 .web(WebApplicationType.NONE)
                 .bannerMode(Banner.Mode.OFF)
                 .logStartupInfo(false)
-                .properties(Map.of(
-                        "spring.kafka.bootstrap-servers", bootstrapServers,
-                        "tocsin.registry.url", registry,
-                        "tocsin.public-feed.base-url", baseUrl,
-                        "tocsin.public-feed.export-to", folder.toAbsolutePath().toString()))
+                .properties(settings())
                 .run();
+    }
+
+    private Map<String, Object> settings() {
+        Map<String, Object> settings = new HashMap<>(Map.of(
+                "spring.kafka.bootstrap-servers",
+                broker.bootstrapServers(),
+                "tocsin.registry.url",
+                registry,
+                "tocsin.public-feed.base-url",
+                baseUrl,
+                "tocsin.public-feed.export-to",
+                folder.toAbsolutePath().toString()));
+        broker.client().forEach((key, value) -> settings.put("spring.kafka.properties." + key, value));
+        return settings;
     }
 
     private static @Nullable Path current(Path site) throws IOException {

@@ -1,6 +1,6 @@
 package uk.tocsin.hub.cli;
 
-/** The hub answered no; the message repeats its reason. */
+/** The hub, or the broker, answered no; the message repeats its reason. */
 final class HubRefused extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

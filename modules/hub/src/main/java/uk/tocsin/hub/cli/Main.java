@@ -31,6 +31,7 @@ import picocli.CommandLine.ScopeType;
             ReplayCommand.class,
             ExportSiteCommand.class,
             DirectoryCommand.class,
+            AccessCommand.class,
             DoctorCommand.class
         })
 public final class Main {

@@ -99,26 +99,35 @@ final class HubProcess {
 
     /** As {@code ./tocsin export-site} does, from the same broker and registry. */
     void exportSite(Path to) throws IOException, InterruptedException {
-        Path log = folder.resolve("export.out");
-        Process export = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx256m",
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-Dorg.apache.avro.SERIALIZABLE_PACKAGES=uk.tocsin.contracts",
-                        "-Dtocsin.log.file=" + folder.resolve("export.log"),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "uk.tocsin.hub.cli.Main",
-                        "export-site",
-                        to.toString(),
-                        "--bootstrap-servers=" + bootstrapServers,
-                        "--registry=" + registryUrl)
+        command(
+                folder,
+                "export-site",
+                to.toString(),
+                "--bootstrap-servers=" + bootstrapServers,
+                "--registry=" + registryUrl);
+    }
+
+    /** Runs a command of {@code ./tocsin} to its end, which must be good, and returns what it printed. */
+    static String command(Path folder, String... arguments) throws IOException, InterruptedException {
+        Path log = folder.resolve(arguments[0] + ".out");
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Dorg.apache.avro.SERIALIZABLE_PACKAGES=uk.tocsin.contracts",
+                "-Dtocsin.log.file=" + folder.resolve(arguments[0] + ".log"),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "uk.tocsin.hub.cli.Main"));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
-        assertThat(export.waitFor(90, TimeUnit.SECONDS)).isTrue();
-        assertThat(export.exitValue()).as(Files.readString(log)).isZero();
+        assertThat(process.waitFor(90, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).as(Files.readString(log)).isZero();
+        return Files.readString(log);
     }
 
     /** As kill -9 does. */

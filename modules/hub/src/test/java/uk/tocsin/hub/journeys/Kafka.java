@@ -4,8 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -22,19 +24,30 @@ import uk.tocsin.kafka.registry.ContractSerializer;
 /** The topics, seen with plain Kafka clients. */
 final class Kafka implements AutoCloseable {
 
-    private final Map<String, Object> settings;
+    private final Map<String, Object> connection;
     private final ContractSerializer serializer = new ContractSerializer();
     private final ContractDeserializer deserializer = new ContractDeserializer();
     private final KafkaProducer<byte[], byte[]> producer;
 
     Kafka(String bootstrapServers, String registryUrl) {
-        settings = Map.of("bootstrap.servers", bootstrapServers, "schema.registry.url", registryUrl);
-        serializer.configure(settings, false);
-        deserializer.configure(settings, false);
+        this(bootstrapServers, registryUrl, Map.of());
+    }
+
+    /** With the credentials that the broker asks for. */
+    Kafka(String bootstrapServers, String registryUrl, Map<String, String> credentials) {
+        connection = new HashMap<>(credentials);
+        connection.put("bootstrap.servers", bootstrapServers);
+        var registry = Map.of("schema.registry.url", registryUrl);
+        serializer.configure(registry, false);
+        deserializer.configure(registry, false);
         producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", bootstrapServers, "acks", "all", "linger.ms", "5"),
-                new ByteArraySerializer(),
-                new ByteArraySerializer());
+                with(Map.of("acks", "all", "linger.ms", "5")), new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    private Map<String, Object> with(Map<String, String> more) {
+        Map<String, Object> all = new HashMap<>(connection);
+        all.putAll(more);
+        return all;
     }
 
     byte[] encode(String topic, SpecificRecord contract) {
@@ -51,6 +64,12 @@ final class Kafka implements AutoCloseable {
         producer.send(new ProducerRecord<>(topic, key.getBytes(java.nio.charset.StandardCharsets.UTF_8), value));
     }
 
+    /** Writes and waits for the broker's answer. */
+    void writeNow(String topic, String key, byte[] value) throws InterruptedException, ExecutionException {
+        producer.send(new ProducerRecord<>(topic, key.getBytes(java.nio.charset.StandardCharsets.UTF_8), value))
+                .get();
+    }
+
     /** As {@link #write}, with a header that the hub knows nothing of. */
     @SuppressWarnings("FutureReturnValueIgnored")
     void write(String topic, String key, byte[] value, String header) {
@@ -62,11 +81,7 @@ final class Kafka implements AutoCloseable {
     /** Writes all of it in one transaction, so that every reader finds all of it at the same moment. */
     void writeAtOnce(List<ProducerRecord<byte[], byte[]>> records) {
         try (KafkaProducer<byte[], byte[]> transactional = new KafkaProducer<>(
-                Map.of(
-                        "bootstrap.servers",
-                        requireNonNull(settings.get("bootstrap.servers")),
-                        "transactional.id",
-                        "journeys-" + java.util.UUID.randomUUID()),
+                with(Map.of("transactional.id", "journeys-" + java.util.UUID.randomUUID())),
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
             transactional.initTransactions();
@@ -79,11 +94,7 @@ final class Kafka implements AutoCloseable {
     /** Writes in a transaction that is undone: whoever reads what is committed never sees it. */
     void writeAndAbort(String topic, String key, SpecificRecord contract) {
         try (KafkaProducer<byte[], byte[]> transactional = new KafkaProducer<>(
-                Map.of(
-                        "bootstrap.servers",
-                        requireNonNull(settings.get("bootstrap.servers")),
-                        "transactional.id",
-                        "journeys-" + java.util.UUID.randomUUID()),
+                with(Map.of("transactional.id", "journeys-" + java.util.UUID.randomUUID())),
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
             transactional.initTransactions();
@@ -113,10 +124,7 @@ final class Kafka implements AutoCloseable {
 
     /** Everything committed on the topic up to its end, partition by partition. */
     List<ConsumerRecord<byte[], byte[]>> read(String topic) {
-        Map<String, Object> reading = Map.of(
-                "bootstrap.servers", requireNonNull(settings.get("bootstrap.servers")),
-                "isolation.level", "read_committed",
-                "enable.auto.commit", "false");
+        Map<String, Object> reading = with(Map.of("isolation.level", "read_committed", "enable.auto.commit", "false"));
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(reading, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
@@ -143,7 +151,8 @@ final class Kafka implements AutoCloseable {
 
     /** What an operator does with Kafka's own tools. */
     KafkaAdministration administration() {
-        return new KafkaAdministration(requireNonNull(settings.get("bootstrap.servers")));
+        return new KafkaAdministration(
+                requireNonNull(connection.get("bootstrap.servers")).toString());
     }
 
     @Override

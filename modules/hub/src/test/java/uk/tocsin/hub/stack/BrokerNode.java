@@ -5,6 +5,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -15,30 +18,50 @@ import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.Feature;
 import org.apache.kafka.server.common.MetadataVersion;
 
-/** One of several Kafka nodes: the program of a process that a test may kill. Settings are the embedded broker's. */
+/**
+ * A Kafka node: the program of a process that a test may kill. Settings are the embedded broker's, but for those that it is
+ * given.
+ */
 final class BrokerNode {
-
-    private static final Map<String, String> OF_A_CLUSTER = Map.ofEntries(
-            Map.entry("default.replication.factor", "3"),
-            Map.entry("min.insync.replicas", "2"),
-            Map.entry("offsets.topic.replication.factor", "3"),
-            Map.entry("transaction.state.log.replication.factor", "3"),
-            Map.entry("transaction.state.log.min.isr", "2"),
-            Map.entry("share.coordinator.state.topic.replication.factor", "3"),
-            Map.entry("share.coordinator.state.topic.min.isr", "2"),
-            // A lost node is noticed in seconds.
-            Map.entry("broker.session.timeout.ms", "3000"),
-            Map.entry("broker.heartbeat.interval.ms", "500"));
 
     private BrokerNode() {}
 
-    /** Takes the node's id, folder and two ports, the cluster's id and its voters. */
+    /** Starts one as a process; its log is beside its data. */
+    static Process launch(
+            Path root, int id, StackPorts ports, String cluster, String voters, Map<String, String> settings)
+            throws IOException {
+        Path data = Files.createDirectories(root.resolve("node-" + id));
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx384m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                BrokerNode.class.getName(),
+                Integer.toString(id),
+                data.toString(),
+                Integer.toString(ports.broker()),
+                Integer.toString(ports.controller()),
+                cluster,
+                voters));
+        settings.forEach((key, value) -> command.add(key + "=" + value));
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(root.resolve("node-" + id + ".log").toFile())
+                .start();
+    }
+
+    /** Takes the node's id, folder and two ports, the cluster's id, its voters, and settings of its own as {@code key=value}. */
     public static void main(String[] arguments) throws Exception {
         int id = Integer.parseInt(arguments[0]);
         String folder = arguments[1];
         format(id, folder, arguments[4]);
-        var server = new KafkaRaftServer(
-                new KafkaConfig(settings(id, folder, arguments[2], arguments[3], arguments[5]), false), Time.SYSTEM);
+        Properties settings = settings(id, folder, arguments[2], arguments[3], arguments[5]);
+        for (String own : List.of(arguments).subList(6, arguments.length)) {
+            settings.setProperty(own.substring(0, own.indexOf('=')), own.substring(own.indexOf('=') + 1));
+        }
+        var server = new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);
         server.startup();
         server.awaitShutdown();
     }
@@ -62,7 +85,6 @@ final class BrokerNode {
         try (InputStream file = BrokerNode.class.getResourceAsStream("broker.properties")) {
             settings.load(file);
         }
-        settings.putAll(OF_A_CLUSTER);
         settings.setProperty("node.id", Integer.toString(id));
         settings.setProperty("log.dirs", folder);
         settings.setProperty(

@@ -1,11 +1,11 @@
 package uk.tocsin.hub.stack;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.Uuid;
@@ -15,6 +15,18 @@ public final class ThreeBrokers implements AutoCloseable {
 
     private static final int NODES = 3;
     private static final Duration START_LIMIT = Duration.ofMinutes(3);
+
+    private static final Map<String, String> OF_A_CLUSTER = Map.ofEntries(
+            Map.entry("default.replication.factor", "3"),
+            Map.entry("min.insync.replicas", "2"),
+            Map.entry("offsets.topic.replication.factor", "3"),
+            Map.entry("transaction.state.log.replication.factor", "3"),
+            Map.entry("transaction.state.log.min.isr", "2"),
+            Map.entry("share.coordinator.state.topic.replication.factor", "3"),
+            Map.entry("share.coordinator.state.topic.min.isr", "2"),
+            // A lost node is noticed in seconds.
+            Map.entry("broker.session.timeout.ms", "3000"),
+            Map.entry("broker.heartbeat.interval.ms", "500"));
 
     private final DataFolder folder;
     private final RegistryProcess registry;
@@ -40,7 +52,7 @@ public final class ThreeBrokers implements AutoCloseable {
         String cluster = Uuid.randomUuid().toString();
         List<Process> nodes = new ArrayList<>();
         for (int node = 0; node < NODES; node++) {
-            nodes.add(node(root, node + 1, ports.get(node), cluster, voters));
+            nodes.add(BrokerNode.launch(root, node + 1, ports.get(node), cluster, voters, OF_A_CLUSTER));
         }
         var registry = RegistryProcess.launch(
                 folder, RegistryDistribution.runner(null), ports.get(0).registry());
@@ -72,26 +84,5 @@ public final class ThreeBrokers implements AutoCloseable {
         registry.close();
         nodes.forEach(node -> node.destroyForcibly().onExit().join());
         folder.close();
-    }
-
-    private static Process node(Path root, int id, StackPorts ports, String cluster, String voters) throws IOException {
-        Path data = Files.createDirectories(root.resolve("node-" + id));
-        var builder = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx384m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                BrokerNode.class.getName(),
-                Integer.toString(id),
-                data.toString(),
-                Integer.toString(ports.broker()),
-                Integer.toString(ports.controller()),
-                cluster,
-                voters);
-        return builder.redirectErrorStream(true)
-                .redirectOutput(root.resolve("node-" + id + ".log").toFile())
-                .start();
     }
 }
