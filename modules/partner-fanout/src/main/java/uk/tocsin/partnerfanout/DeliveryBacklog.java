@@ -1,21 +1,26 @@
 package uk.tocsin.partnerfanout;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import uk.tocsin.partnerfanout.DeliveryLanes.Lane;
 import uk.tocsin.partnerfanout.DeliveryLanes.Pending;
 
-/** What one subscription has taken in hand of its inbox, as far as it has room, and how far it has come. */
+/**
+ * What one subscription has taken in hand of its inbox, and how far it has come. What is in memory is bounded, and so is
+ * what of it is one publisher's: more of that one is left in the inbox and read again later, and reading goes on to what
+ * others have published behind it.
+ */
 final class DeliveryBacklog {
 
     private final DeliveryProgress progress;
     private final DeliveryLimits limits;
     private final DeliveryLanes lanes = new DeliveryLanes();
-    private long nextRead;
+    private final LeftInInbox left = new LeftInInbox();
 
     DeliveryBacklog(DeliveryProgress progress, DeliveryLimits limits) {
         this.progress = progress;
         this.limits = limits;
-        this.nextRead = progress.position();
     }
 
     DeliveryProgress progress() {
@@ -26,27 +31,63 @@ final class DeliveryBacklog {
         return lanes;
     }
 
-    /** Where the next record that is needed would be. */
+    /** Where reading goes on: at what was left of a publisher of which little is in memory, else behind all that was seen. */
     long nextRead() {
-        return nextRead;
+        String publisher = left.lowest(this::isShort);
+        return publisher == null ? progress.seenUpTo() : left.first(publisher).orElse(progress.seenUpTo());
     }
 
-    /** How many more records may be handed over now. */
+    /** How many more records may be read there. */
     int room() {
-        return progress.ahead() >= limits.maxAhead() ? 0 : Math.max(0, limits.maxPending() - lanes.size());
+        String publisher = left.lowest(this::isShort);
+        if (publisher != null) {
+            return Math.max(1, limits.maxOfOnePublisher() - lanes.of(publisher));
+        }
+        return progress.ahead() >= limits.maxAhead() ? 0 : limits.maxPending();
     }
 
-    /** Takes records in the order of the inbox; {@code next} is where reading goes on. */
-    void accept(List<InboxRecord> records, long next) {
+    /** Whether what stands from {@code from} on follows what was seen. */
+    boolean follows(long from) {
+        return from <= progress.seenUpTo();
+    }
+
+    private boolean mayHold(String publisher) {
+        int held = lanes.of(publisher);
+        return held < limits.maxInFlight() || (held < limits.maxOfOnePublisher() && lanes.size() < limits.maxPending());
+    }
+
+    /** Few enough are in memory that reading more of them is worth while. */
+    private boolean isShort(String publisher) {
+        return mayHold(publisher) && lanes.of(publisher) <= limits.maxOfOnePublisher() / 2;
+    }
+
+    /** Takes what it may of records in the order of the inbox: all that stands from {@code from} to {@code next}. */
+    void accept(List<InboxRecord> records, long from, long next) {
+        long seen = progress.seenUpTo();
+        Set<String> full = new HashSet<>();
         for (InboxRecord record : records) {
-            long offset = record.offset();
-            if (offset >= nextRead && progress.wants(offset) && !lanes.holds(offset)) {
-                lanes.add(record);
-                progress.begun(offset);
+            boolean isNew = record.offset() >= seen;
+            if (isNew) {
+                progress.seen(record.offset());
+            }
+            if (progress.wants(record.offset()) && !lanes.holds(record.offset())) {
+                take(record, isNew, from, full);
             }
         }
-        nextRead = Math.max(nextRead, next);
+        left.read(from, next, full::contains);
         progress.readUpTo(next);
+    }
+
+    private void take(InboxRecord record, boolean isNew, long from, Set<String> full) {
+        String publisher = record.publisher();
+        boolean follows = isNew ? !left.has(publisher) : left.isNext(publisher, record.offset(), from);
+        if (follows && !full.contains(publisher) && mayHold(publisher)) {
+            lanes.add(record);
+            left.taken(publisher, record.offset());
+        } else {
+            full.add(publisher);
+            left.leave(publisher, record.offset());
+        }
     }
 
     /** What became of the first of a lane is written down: the next of it may go. */
@@ -57,6 +98,6 @@ final class DeliveryBacklog {
 
     /** Lets go of what was never tried; it is read again later. */
     void letGo() {
-        nextRead = lanes.letGo(nextRead);
+        lanes.letGo().forEach(record -> left.leave(record.publisher(), record.offset()));
     }
 }

@@ -1,14 +1,13 @@
 package uk.tocsin.partnerfanout;
 
-import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What one subscription holds in memory: a lane for each incident or service, of which one record at a time is out. A lane
@@ -21,29 +20,24 @@ final class DeliveryLanes {
         final InboxRecord record;
         int attempts;
 
-        @Nullable
-        Instant firstAttemptAt;
-
         Pending(InboxRecord record) {
             this.record = record;
-        }
-
-        /** One more attempt begins. */
-        void attempt(Instant now) {
-            attempts++;
-            if (firstAttemptAt == null) {
-                firstAttemptAt = now;
-            }
         }
     }
 
     /** The records of one incident or service, in the order of the inbox. */
     static final class Lane {
         private final String key;
+        private final String publisher;
         private final Deque<Pending> queue = new ArrayDeque<>();
 
-        Lane(String key) {
+        Lane(String key, String publisher) {
             this.key = key;
+            this.publisher = publisher;
+        }
+
+        String publisher() {
+            return publisher;
         }
 
         Pending first() {
@@ -53,11 +47,17 @@ final class DeliveryLanes {
 
     private final Map<String, Lane> lanes = new HashMap<>();
     private final Set<Long> offsets = new HashSet<>();
-    private final Deque<Lane> ready = new ArrayDeque<>();
+    private final Map<String, Integer> byPublisher = new HashMap<>();
+    private final ReadyLanes ready = new ReadyLanes();
     private final Set<Lane> waiting = new HashSet<>();
 
     int size() {
         return offsets.size();
+    }
+
+    /** How many records of a publisher are held. */
+    int of(String publisher) {
+        return byPublisher.getOrDefault(publisher, 0);
     }
 
     boolean holds(long offset) {
@@ -66,7 +66,8 @@ final class DeliveryLanes {
 
     void add(InboxRecord record) {
         offsets.add(record.offset());
-        Lane lane = lanes.computeIfAbsent(record.lane(), Lane::new);
+        byPublisher.merge(record.publisher(), 1, Integer::sum);
+        Lane lane = lanes.computeIfAbsent(record.lane(), key -> new Lane(key, record.publisher()));
         lane.queue.add(new Pending(record));
         if (lane.queue.size() == 1) {
             ready.add(lane);
@@ -79,13 +80,12 @@ final class DeliveryLanes {
 
     /** The lane whose first record goes out next. */
     Lane next() {
-        return ready.remove();
+        return ready.next();
     }
 
     /** The first record of a lane is finished: the next of it may go. */
     void finished(Lane lane, Pending item) {
-        offsets.remove(item.record.offset());
-        lane.queue.remove(item);
+        remove(lane, item);
         if (lane.queue.isEmpty()) {
             lanes.remove(lane.key);
         } else {
@@ -110,19 +110,24 @@ final class DeliveryLanes {
     }
 
     void wakeAll() {
-        ready.addAll(waiting);
+        waiting.forEach(ready::add);
         waiting.clear();
     }
 
-    /** Forgets what was never tried; the lowest offset of it, or {@code otherwise} when there was nothing. */
-    long letGo(long otherwise) {
-        long lowest = otherwise;
+    private void remove(Lane lane, Pending item) {
+        lane.queue.remove(item);
+        offsets.remove(item.record.offset());
+        byPublisher.computeIfPresent(item.record.publisher(), (publisher, count) -> count > 1 ? count - 1 : null);
+    }
+
+    /** Forgets what was never tried, and says what that was. */
+    List<InboxRecord> letGo() {
+        List<InboxRecord> gone = new ArrayList<>();
         for (Lane lane : Set.copyOf(lanes.values())) {
             for (Pending item : List.copyOf(lane.queue)) {
                 if (item.attempts == 0) {
-                    lane.queue.remove(item);
-                    offsets.remove(item.record.offset());
-                    lowest = Math.min(lowest, item.record.offset());
+                    remove(lane, item);
+                    gone.add(item.record);
                 }
             }
             if (lane.queue.isEmpty()) {
@@ -130,6 +135,6 @@ final class DeliveryLanes {
                 ready.remove(lane);
             }
         }
-        return lowest;
+        return gone;
     }
 }

@@ -13,4 +13,10 @@ import java.time.Duration;
  * @param holdWait how long to wait before writing down again what could not be written
  */
 record DeliveryLimits(
-        int maxInFlight, int maxPending, int maxAhead, int circuitThreshold, RetryPolicy retries, Duration holdWait) {}
+        int maxInFlight, int maxPending, int maxAhead, int circuitThreshold, RetryPolicy retries, Duration holdWait) {
+
+    /** How many records of one publisher it holds in memory; there is always room for those of another. */
+    int maxOfOnePublisher() {
+        return Math.max(1, maxPending / 2);
+    }
+}

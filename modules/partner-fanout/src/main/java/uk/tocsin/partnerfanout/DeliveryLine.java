@@ -47,6 +47,8 @@ final class DeliveryLine {
     }
 
     private final DeliveryLimits limits;
+    private final MemberPace member;
+    private final Runnable again = this::pump;
     private final Sender sender;
     private final DeliveryJournal journal;
     private final DeliveryTimer timer;
@@ -66,6 +68,7 @@ final class DeliveryLine {
             Subscription subscription,
             DeliveryProgress progress,
             DeliveryLimits limits,
+            MemberPace member,
             Sender sender,
             DeliveryLog log,
             DeliveryTimer timer,
@@ -74,6 +77,7 @@ final class DeliveryLine {
             Owner owner) {
         this.subscription = subscription;
         this.limits = limits;
+        this.member = member;
         this.sender = sender;
         this.timer = timer;
         this.rules = rules;
@@ -122,10 +126,15 @@ final class DeliveryLine {
         return inFlight;
     }
 
-    /** Takes records in the order of the inbox; {@code next} is where reading goes on. */
-    void accept(List<InboxRecord> records, long next) {
+    /** Whether what stands from {@code from} on follows what was seen, so that it may be handed over. */
+    boolean follows(long from) {
+        return backlog.follows(from);
+    }
+
+    /** Takes records in the order of the inbox: all that stands from {@code from} to {@code next}. */
+    void accept(List<InboxRecord> records, long from, long next) {
         if (!ending) {
-            backlog.accept(records, next);
+            backlog.accept(records, from, next);
             pump();
         }
     }
@@ -149,6 +158,9 @@ final class DeliveryLine {
             if (timer.now().isBefore(pace.quietUntil()) || !rules.mayBeTold(subscription)) {
                 return;
             }
+            if (!member.begin(again)) {
+                return;
+            }
             start(backlog.lanes().next());
         }
     }
@@ -157,6 +169,7 @@ final class DeliveryLine {
         Pending item = lane.first();
         unsettled.begin();
         if (item.record.contract() == null) {
+            member.unused();
             var event = event(item, DeliveryResult.DEAD_LETTER).reason(item.record.fault());
             journal.giveUp(item.record, event, () -> done(lane, item));
             return;
@@ -164,12 +177,14 @@ final class DeliveryLine {
         Subscription present = rules.present(subscription);
         Optional<String> withheld = rules.withheld(present, item.record);
         if (withheld.isPresent()) {
+            member.unused();
             var event = event(item, DeliveryResult.WITHHELD).reason(withheld.get());
             journal.write(event, () -> done(lane, item));
             return;
         }
         Instant now = timer.now();
-        item.attempt(now);
+        item.attempts++;
+        progress().tried(item.record.offset(), now);
         inFlight++;
         var unused = sender.send(present, item.record)
                 .whenCompleteAsync((answer, failure) -> answered(lane, item, answer(answer, failure), now), timer);
@@ -181,9 +196,10 @@ final class DeliveryLine {
 
     private void answered(Lane lane, Pending item, Answer answer, Instant sentAt) {
         inFlight--;
+        member.end();
         Instant now = timer.now();
-        DeliveryOutcome outcome =
-                DeliveryOutcome.of(answer, now).within(limits.retries().limit(), item.firstAttemptAt, now);
+        DeliveryOutcome outcome = DeliveryOutcome.of(answer, now)
+                .within(limits.retries().limit(), progress().tried(item.record.offset(), sentAt), now);
         DeliveryJournal.Entry event =
                 event(item, outcome.result()).sent(sentAt, now).answer(answer);
         if (outcome instanceof DeliveryOutcome.Delivered) {

@@ -52,8 +52,8 @@ sealed interface DeliveryOutcome {
     }
 
     /** The same, but what would be tried again is given up once it has been tried for {@code limit}. */
-    default DeliveryOutcome within(Duration limit, @Nullable Instant first, Instant now) {
-        boolean over = first != null && Duration.between(first, now).compareTo(limit) >= 0;
+    default DeliveryOutcome within(Duration limit, Instant first, Instant now) {
+        boolean over = Duration.between(first, now).compareTo(limit) >= 0;
         return over && this instanceof Retry retry ? new GiveUp("not taken in " + limit + ": " + retry.reason()) : this;
     }
 

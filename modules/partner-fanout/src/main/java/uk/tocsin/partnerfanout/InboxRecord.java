@@ -95,6 +95,13 @@ record InboxRecord(
         return stored.key() == null ? "" : new String(stored.key(), UTF_8);
     }
 
+    /** Whose incident or service it is: ids begin with that. */
+    String publisher() {
+        String lane = lane();
+        int dot = lane.indexOf('.');
+        return dot < 0 ? lane : lane.substring(0, dot);
+    }
+
     @Nullable
     UUID eventId() {
         if (contract instanceof PartnerAlert alert) {

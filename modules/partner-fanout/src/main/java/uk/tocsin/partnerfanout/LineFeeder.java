@@ -47,8 +47,8 @@ final class LineFeeder {
      */
     void offer(RunningLine running, long from, @Nullable List<InboxRecord> records, long next) {
         DeliveryLine line = running.line;
-        if (records != null && line.nextRead() >= from && line.room() >= Math.max(1, records.size())) {
-            line.accept(records, next);
+        if (records != null && line.follows(from) && line.room() > 0) {
+            line.accept(records, from, next);
         } else {
             feed(running);
         }
@@ -69,11 +69,11 @@ final class LineFeeder {
     private void fed(RunningLine running, long from, InboxReader.Part part) {
         if (part instanceof InboxReader.Part.Read read) {
             running.reading = false;
-            // While that was read the endpoint may have gone down, also if it is up again: then the line let go of what
-            // comes before, and all of it is read again.
-            if (running.line.nextRead() >= from
-                    && running.line.room() >= read.records().size()) {
-                running.line.accept(read.records(), read.next());
+            // While that was read the endpoint may have gone down: then it is read again later. What the line let go of
+            // before
+            // that place it leaves, too.
+            if (running.line.room() > 0) {
+                running.line.accept(read.records(), from, read.next());
             }
             feed(running);
         } else if (part instanceof InboxReader.Part.Gone) {

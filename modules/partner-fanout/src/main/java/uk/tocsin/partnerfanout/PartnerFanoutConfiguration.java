@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Metrics;
 import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.springframework.beans.factory.ObjectProvider;
@@ -176,10 +177,20 @@ public class PartnerFanoutConfiguration {
         var rules = new DirectoryRules(directory::current);
         var counted = new DeliveryMeters(log, meters.getIfAvailable(() -> Metrics.globalRegistry));
         var limits = properties.limits();
+        var paces = new ConcurrentHashMap<String, MemberPace>();
         var deliveries = new Deliveries(
                 directory::current,
                 (subscription, progress, owner) -> new DeliveryLine(
-                        subscription, progress, limits, senders, counted, thread, random::nextDouble, rules, owner),
+                        subscription,
+                        progress,
+                        limits,
+                        paces.computeIfAbsent(subscription.getMemberId(), member -> properties.pace(thread)),
+                        senders,
+                        counted,
+                        thread,
+                        random::nextDouble,
+                        rules,
+                        owner),
                 positions,
                 register::suspend,
                 new InboxReader(consumers, deserializer),

@@ -23,7 +23,9 @@ import org.springframework.util.unit.DataSize;
  * @param maxRetryAfter the longest wait that an endpoint may ask for
  * @param retryLimit how long after its first attempt an event is given up
  * @param maxInFlight how many events of one subscription are out at once, each of another incident or service
- * @param maxPending how many records of one subscription are held in memory
+ * @param maxInFlightPerMember how many events of all subscriptions of a member are out at once
+ * @param maxRatePerMember how many attempts of all subscriptions of a member begin in a second
+ * @param maxPending how many records of one subscription are held in memory, at most half of them of one publisher
  * @param maxAhead how many records a subscription delivers beyond one that is not yet taken
  * @param circuitThreshold after how many failures in a row an endpoint is taken for down
  * @param commitInterval how often positions are committed
@@ -45,6 +47,8 @@ record WebhookProperties(
         @DefaultValue("1d") Duration maxRetryAfter,
         @DefaultValue("72h") Duration retryLimit,
         @DefaultValue("8") int maxInFlight,
+        @DefaultValue("32") int maxInFlightPerMember,
+        @DefaultValue("1000") int maxRatePerMember,
         @DefaultValue("200") int maxPending,
         @DefaultValue("10000") int maxAhead,
         @DefaultValue("5") int circuitThreshold,
@@ -72,6 +76,8 @@ record WebhookProperties(
         requirePositive("maxRetryAfter", maxRetryAfter);
         requirePositive("retryLimit", retryLimit);
         requirePositive("maxInFlight", maxInFlight);
+        requirePositive("maxInFlightPerMember", maxInFlightPerMember);
+        requirePositive("maxRatePerMember", maxRatePerMember);
         requirePositive("maxPending", maxPending);
         requirePositive("maxAhead", maxAhead);
         requirePositive("circuitThreshold", circuitThreshold);
@@ -90,6 +96,11 @@ record WebhookProperties(
     DeliveryLimits limits() {
         var retries = new RetryPolicy(firstRetry, maxRetry, maxRetryAfter, retryLimit);
         return new DeliveryLimits(maxInFlight, maxPending, maxAhead, circuitThreshold, retries, HOLD_WAIT);
+    }
+
+    /** What all subscriptions of one member may do together. */
+    MemberPace pace(DeliveryTimer timer) {
+        return new MemberPace(maxInFlightPerMember, maxRatePerMember, timer);
     }
 
     /** Which addresses may be called. */

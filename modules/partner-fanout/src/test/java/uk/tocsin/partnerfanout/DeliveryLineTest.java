@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -12,6 +13,8 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import uk.tocsin.contracts.DeliveryEvent;
 import uk.tocsin.contracts.DeliveryResult;
 
@@ -315,5 +318,80 @@ class DeliveryLineTest {
         }
         assertThat(journey.line.progress().position()).isEqualTo(10_000);
         assertThat(journey.written).as("an entry for each attempt").hasSameSizeAs(journey.tried);
+    }
+
+    /** Before this, what another published waited behind everything that stood before it in the inbox. */
+    @Test
+    void floodOfOnePublisherDoesNotHoldUpWhatAnotherHasPublished() {
+        String[] flood = new String[800];
+        Arrays.setAll(flood, number -> "canterbury.flood-" + number % 400 + "-");
+        journey.arrive(flood).arrive("thanet.one-", "thanet.one-").pass(Duration.ofMillis(600));
+
+        assertThat(journey.takenOf("thanet.one-")).containsExactly(1, 2);
+        assertThat(journey.taken).as("of the flood, at four every 50 ms").hasSizeLessThan(60);
+
+        journey.pass(Duration.ofMinutes(1));
+        assertThat(journey.taken).hasSize(802).doesNotHaveDuplicates();
+        for (String incident : Set.copyOf(Arrays.asList(flood))) {
+            assertThat(journey.takenOf(incident)).containsExactly(1, 2);
+        }
+        assertThat(journey.line.progress().position()).isEqualTo(802);
+    }
+
+    /** Whatever comes from whom, whatever fails, and however often another process goes on. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
+    void anyMixOfPublishersArrivesOnceAndInOrder(int seed) {
+        var random = new Random(seed);
+        String[] incidents = new String[900];
+        Arrays.setAll(
+                incidents,
+                number -> (random.nextInt(10) < 7 ? "canterbury" : "member-" + random.nextInt(5)) + ".i"
+                        + random.nextInt(20) + "-");
+        List<String> taken = new ArrayList<>();
+        var progress = new DeliveryProgress(0);
+        for (int process = 0; process < 4; process++) {
+            var present = new Journey(progress);
+            boolean last = process == 3;
+            present.endpoint = record -> last || random.nextInt(4) > 0 ? Journey.ok() : Journey.down();
+            present.arrive(incidents).pass(last ? Duration.ofHours(3) : Duration.ofSeconds(2 + random.nextInt(5)));
+            var unused = present.line.drain();
+            present.pass(Duration.ofSeconds(1));
+            present.line.stop();
+            taken.addAll(present.taken);
+            progress = DeliveryProgress.of(
+                    present.line.progress().position(), present.line.progress().note());
+        }
+
+        assertThat(taken).hasSize(900).doesNotHaveDuplicates();
+        for (String incident : Set.copyOf(Arrays.asList(incidents))) {
+            assertThat(taken.stream()
+                            .filter(name -> name.startsWith(incident))
+                            .map(name -> Integer.parseInt(name.substring(incident.length()))))
+                    .as(incident)
+                    .isSorted();
+        }
+        assertThat(progress.position()).isEqualTo(900);
+        assertThat(progress.note()).isEmpty();
+    }
+
+    /** Before this, the limit began anew with each process that took over. */
+    @Test
+    void limitCountsFromTheFirstAttemptAlsoWhenAnotherProcessGoesOn() {
+        journey.endpoint = record -> record.lane().equals("a") ? Journey.status(500) : Journey.ok();
+        journey.arrive("b", "a", "b").pass(Duration.ofDays(2));
+        DeliveryProgress left = journey.line.progress();
+        assertThat(left.position()).isEqualTo(1);
+
+        var next = new Journey(DeliveryProgress.of(left.position(), left.note()));
+        next.pass(Duration.ofDays(2));
+        next.endpoint = journey.endpoint;
+        next.arrive("b", "a", "b").pass(Duration.ofHours(23));
+        assertThat(next.deadLetters).isEmpty();
+
+        next.pass(Duration.ofHours(2));
+        assertThat(next.deadLetters).extracting(Journey::name).containsExactly("a1");
+        assertThat(next.taken).isEmpty();
+        assertThat(next.line.progress().position()).isEqualTo(3);
     }
 }

@@ -76,6 +76,7 @@ final class Journey implements DeliveryLine.Owner, DeliveryRules {
                 SUBSCRIPTION,
                 progress,
                 LIMITS,
+                new MemberPace(1_000, 100_000, time),
                 (subscription, record) -> send(record),
                 log(),
                 time,
@@ -138,7 +139,9 @@ final class Journey implements DeliveryLine.Owner, DeliveryRules {
         int from = (int) line.nextRead();
         if (room > 0 && from < inbox.size()) {
             int to = Math.min(inbox.size(), from + room);
-            line.accept(List.copyOf(inbox.subList(from, to)), to);
+            line.accept(List.copyOf(inbox.subList(from, to)), from, to);
+            // As whoever runs it does: until it has all, or room for no more.
+            feed();
         }
     }
 

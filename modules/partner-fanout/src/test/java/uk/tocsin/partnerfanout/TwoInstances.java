@@ -141,6 +141,7 @@ final class TwoInstances implements AutoCloseable {
                             subscription,
                             progress,
                             limits,
+                            new MemberPace(1_000, 100_000, thread),
                             (sent, record) -> send(record),
                             this,
                             thread,

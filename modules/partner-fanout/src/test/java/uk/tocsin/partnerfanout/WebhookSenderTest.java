@@ -273,6 +273,8 @@ class WebhookSenderTest {
                         1,
                         1,
                         1,
+                        1,
+                        1,
                         Duration.ofSeconds(1),
                         Duration.ofSeconds(1)),
                 lookup);

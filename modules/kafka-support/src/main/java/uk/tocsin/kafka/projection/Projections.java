@@ -44,6 +44,12 @@ public final class Projections implements ApplicationListener<KafkaEvent>, Dispo
 
     private static final int BATCH_BYTES = 128 * 1024;
 
+    /**
+     * A consumer hands out all that was fetched of one partition before it turns to the next: of a council that publishes as
+     * much as it can, this much goes before what another has to say. It is a full poll of events of 1 KiB.
+     */
+    private static final int FETCH_BYTES = 512 * 1024;
+
     /** An inbox that receives sets one batch aside: those of 400 must fit. */
     private static final long BUFFER_BYTES = 64L * 1024 * 1024;
 
@@ -191,6 +197,7 @@ public final class Projections implements ApplicationListener<KafkaEvent>, Dispo
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, settings.maxPollRecords());
+        config.putIfAbsent(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH_BYTES);
         config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, session);
         config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, session / HEARTBEATS_IN_A_SESSION);
         config.put(
