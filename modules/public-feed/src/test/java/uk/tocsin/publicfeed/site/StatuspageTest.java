@@ -2,6 +2,8 @@ package uk.tocsin.publicfeed.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -70,6 +72,26 @@ class StatuspageTest {
                 .at("/incidents/0");
         assertThat(withdrawn.at("/status").asString()).isEqualTo("resolved");
         assertThat(withdrawn.toString()).doesNotContain("secret slip", "Headline");
+    }
+
+    /** The limit once fell before the choice: enough incidents that had ended since hid one that goes on. */
+    @Test
+    void incidentThatGoesOnIsUnresolvedHoweverManyHaveEndedSince() {
+        PublicNotice[] notices = Stream.concat(
+                        Stream.of(Notices.incident(1, EventKind.DECLARED, "Still going on.")),
+                        IntStream.range(0, 200).mapToObj(StatuspageTest::ended))
+                .toArray(PublicNotice[]::new);
+
+        assertThat(answer("/api/v2/incidents/unresolved.json", notices)
+                        .at("/incidents/0/id")
+                        .asString())
+                .isEqualTo(Notices.INCIDENT);
+    }
+
+    private static PublicNotice ended(int number) {
+        PublicNotice notice = Notices.incident(2, EventKind.RESOLVED, "Over.");
+        notice.put("subjectId", "canterbury.ended-" + number);
+        return notice;
     }
 
     @Test
