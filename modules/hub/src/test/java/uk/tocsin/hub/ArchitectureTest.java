@@ -32,6 +32,8 @@ import uk.tocsin.kafka.KafkaSupportConfiguration;
 @AnalyzeClasses(packages = "uk.tocsin", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
+    private static final String PUBLIC_PAGES = "uk.tocsin.publicfeed.site.PublicPages";
+
     private static final String[] FEATURES = {
         "uk.tocsin.ingress..",
         "uk.tocsin.partnerfanout..",
@@ -96,8 +98,19 @@ class ArchitectureTest {
             .areTopLevelClasses()
             .and()
             .areNotAnnotatedWith(Configuration.class)
+            .and()
+            .doNotHaveFullyQualifiedName(PUBLIC_PAGES)
             .should()
             .notBePublic();
+
+    /** How the parts of the public feed speak in the same words; seen by nobody else. */
+    @ArchTest
+    static final ArchRule PAGES_OF_THE_SITE_ARE_SEEN_BY_THE_PUBLIC_FEED_ONLY = noClasses()
+            .that()
+            .resideOutsideOfPackage("uk.tocsin.publicfeed..")
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName(PUBLIC_PAGES);
 
     @ArchTest
     static final ArchRule FEATURE_CONFIGURATION_IS_SHOWN = classes()
@@ -133,6 +146,21 @@ class ArchitectureTest {
                     .or(equivalentTo(Referral.class))
                     .or(equivalentTo(DirectoryEntry.class)));
 
+    /** Of what councils say, email for residents knows what is public: promise 1. It writes to its own topics. */
+    @ArchTest
+    static final ArchRule PUBLIC_EMAIL_KNOWS_NOTICES_ONLY = noClasses()
+            .that()
+            .resideInAPackage("uk.tocsin.publicfeed.email..")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(
+                            "uk.tocsin.disclosure..", "uk.tocsin.publicfeed.projector..", "uk.tocsin.kafka.directory..")
+                    .or(equivalentTo(KafkaSupportConfiguration.class))
+                    .or(equivalentTo(IncidentEvent.class))
+                    .or(equivalentTo(ServiceStatusEvent.class))
+                    .or(equivalentTo(PartnerAlert.class))
+                    .or(equivalentTo(Referral.class))
+                    .or(equivalentTo(DirectoryEntry.class)));
+
     /** Also of a mapping annotation that nobody uses yet: all of them are made of RequestMapping. */
     @ArchTest
     static final ArchRule EVERY_API_SAYS_WHO_MAY_CALL_IT = methods()
@@ -141,7 +169,7 @@ class ArchitectureTest {
                     .forSubtype())
             .and()
             .areDeclaredInClassesThat()
-            .resideOutsideOfPackage("uk.tocsin.publicfeed.site..")
+            .resideOutsideOfPackages("uk.tocsin.publicfeed.site..", "uk.tocsin.publicfeed.email..")
             .should()
             .beAnnotatedWith(PreAuthorize.class)
             .orShould()

@@ -1,6 +1,6 @@
 /**
- * What anyone may read, in two halves that meet at the topic of notices: {@code projector} reads council topics and writes
- * notices, {@code site} reads notices and serves pages and feeds.
+ * What anyone may read, in parts that meet at the topic of notices: {@code projector} reads council topics and writes
+ * notices, {@code site} reads notices and serves pages and feeds, {@code email} sends notices to residents.
  */
 @NullMarked
 package uk.tocsin.publicfeed;

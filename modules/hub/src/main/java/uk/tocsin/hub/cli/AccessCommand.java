@@ -28,6 +28,14 @@ final class AccessCommand {
         return options.use(AccessPlan::publicSite);
     }
 
+    /** For the credentials of email for residents that runs alone. */
+    @Command(
+            name = "public-email",
+            description = "Email for residents that runs alone: public notices, and its own sealed records.")
+    int publicEmail(@Mixin AccessOptions options) throws InterruptedException {
+        return options.use(AccessPlan::publicEmail);
+    }
+
     /** For a member's own Kafka clients. */
     @Command(name = "member", description = "A member's own Kafka clients: its own two topics and its own inbox.")
     int member(

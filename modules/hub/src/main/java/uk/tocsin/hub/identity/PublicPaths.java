@@ -28,6 +28,8 @@ final class PublicPaths {
         "/incidents/**",
         "/api/v2/**",
         "/events",
+        "/email",
+        "/email/**",
         "/public-feed/**",
         "/webjars/**",
         "/favicon.ico",

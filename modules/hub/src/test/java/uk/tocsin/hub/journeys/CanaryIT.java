@@ -35,6 +35,9 @@ class CanaryIT {
     void noOutputHoldsACanaryThatItsReaderIsNotClearedFor() throws Exception {
         List<String> pushed = Collections.synchronizedList(new ArrayList<>());
         List<String> others = Collections.synchronizedList(new ArrayList<>());
+        ResidentMail residents = ResidentMail.get();
+        String resident = "canary-" + run + "@example.org";
+        residents.subscribe(resident);
         try (InboxStreamReader thanets = new InboxStreamReader(hub.as("thanet", Role.PARTNER), pushed::add);
                 InboxStreamReader dovers = new InboxStreamReader(hub.as("dover", Role.PARTNER), others::add);
                 WebhookReceiver webhook =
@@ -105,6 +108,11 @@ class CanaryIT {
                 "/councils/canterbury")) {
             assertThat(hub.anybody().get(path).text()).as(path).contains("public1" + run);
         }
+        // A resident is sent what the public sees, and the letters hold nothing else.
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(letters(residents, resident))
+                        .contains("public1" + run, "public2" + run, "public5" + run, "public6" + run));
+        assertSilent(letters(residents, resident), "partner", "liaison", "both", "audience", "status");
         // NCSC sees what is for it, and nothing that is for partners alone.
         for (String output : List.of(bytes(Topics.NCSC_REFERRALS), lease(), history("ncsc", Role.LIAISON))) {
             assertThat(output).contains("liaison1" + run, "both1" + run);
@@ -126,6 +134,10 @@ class CanaryIT {
         assertThat(history("canterbury", Role.PUBLISHER)).contains("partner1" + run, "liaison1" + run);
         // Nothing went astray with what could not be read or delivered.
         assertSilent(bytes(Topics.DEAD_LETTERS), "partner", "liaison", "both", "public", "status");
+    }
+
+    private static String letters(ResidentMail residents, String address) {
+        return residents.letters(address).stream().map(ResidentMail::whole).collect(Collectors.joining("\n"));
     }
 
     /** What the site has of the council and of its canary, and everything that is not about one council or incident. */
@@ -155,7 +167,7 @@ class CanaryIT {
     /** The referral as the queue hands it out; others on the way are accepted. */
     private String lease() {
         Caller ncsc = hub.as("ncsc", Role.LIAISON);
-        return await().atMost(Duration.ofSeconds(60))
+        return await().atMost(Duration.ofMinutes(1))
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(1))
                 .until(

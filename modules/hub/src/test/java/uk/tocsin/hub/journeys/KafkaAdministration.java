@@ -12,11 +12,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 
 /** What an operator does with Kafka's own tools, and what time does. */
 record KafkaAdministration(Object bootstrapServers) {
@@ -40,6 +43,18 @@ record KafkaAdministration(Object bootstrapServers) {
     /** Cuts off the beginning of the topic's first partition, as retention does. */
     void deleteBefore(String topic, long offset) {
         run(admin -> admin.deleteRecords(Map.of(new TopicPartition(topic, 0), RecordsToDelete.beforeOffset(offset)))
+                .all()
+                .get());
+    }
+
+    /** Changes settings of a topic. */
+    void set(String topic, Map<String, String> settings) {
+        var changes = settings.entrySet().stream()
+                .map(setting -> new AlterConfigOp(
+                        new ConfigEntry(setting.getKey(), setting.getValue()), AlterConfigOp.OpType.SET))
+                .toList();
+        run(admin -> admin.incrementalAlterConfigs(
+                        Map.of(new ConfigResource(ConfigResource.Type.TOPIC, topic), changes))
                 .all()
                 .get());
     }

@@ -80,6 +80,23 @@ public final class AccessPlan {
     }
 
     /**
+     * For email for residents that runs alone, where somebody else creates the topics: public notices, the sealed records of
+     * residents, positions, and the group that sends.
+     *
+     * @param principal as the broker names it, such as {@code User:email}
+     * @throws IllegalArgumentException when that is no principal, or names everybody
+     */
+    public static List<AclBinding> publicEmail(String principal) {
+        var plan = new AccessPlan(principal);
+        plan.allow(TOPIC, LITERAL, Topics.PUBLIC_NOTICES, READ, DESCRIBE);
+        for (String topic : List.of(Topics.RESIDENT_KEYS, Topics.RESIDENT_SUBSCRIPTIONS, Topics.POSITIONS)) {
+            plan.allow(TOPIC, LITERAL, topic, READ, WRITE, DESCRIBE);
+        }
+        plan.allow(GROUP, LITERAL, HUB + "public-email", READ, DESCRIBE);
+        return List.copyOf(plan.rules);
+    }
+
+    /**
      * For a member's own Kafka clients: writing its two topics, reading its inbox and the public notices, and groups and
      * transactions whose names begin with its id and a full stop, which no id has.
      *

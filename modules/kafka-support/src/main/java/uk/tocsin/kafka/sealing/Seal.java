@@ -65,6 +65,11 @@ public final class Seal {
         return new SecretKeySpec(bytes, "AES");
     }
 
+    /** The same under another key. */
+    public Seal under(SecretKey other) {
+        return new Seal(() -> other, random);
+    }
+
     /** Bytes that nobody can guess. */
     public byte[] randomBytes(int length) {
         byte[] bytes = new byte[length];

@@ -41,6 +41,8 @@ public record TopicPlan(short replicationFactor, Duration retention) {
                 history(Topics.NCSC_RESPONSES, 3),
                 compacted(Topics.DIRECTORY, 1),
                 compacted(Topics.POSITIONS, 1),
+                shredded(Topics.RESIDENT_KEYS),
+                shredded(Topics.RESIDENT_SUBSCRIPTIONS),
                 passing(Topics.DELIVERIES, 3).build(),
                 passing(Topics.DEAD_LETTERS, 3)
                         .config(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(DEAD_LETTER_MAX_BYTES))
@@ -52,10 +54,6 @@ public record TopicPlan(short replicationFactor, Duration retention) {
                 history(Topics.incidents(memberId), 1),
                 history(Topics.serviceStatus(memberId), 1),
                 passing(Topics.inbox(memberId), 1).build());
-    }
-
-    List<NewTopic> residents() {
-        return List.of(shredded(Topics.RESIDENT_KEYS), shredded(Topics.RESIDENT_SUBSCRIPTIONS));
     }
 
     NewTopic ledger(String projection) {

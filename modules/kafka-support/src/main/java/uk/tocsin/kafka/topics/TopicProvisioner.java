@@ -60,11 +60,6 @@ public final class TopicProvisioner implements SmartLifecycle {
         create(plan.ledger(projection));
     }
 
-    /** Creates the topics of residents who subscribed by email, where that is offered. */
-    public void provisionResidents() {
-        create(plan.residents().toArray(NewTopic[]::new));
-    }
-
     private void create(NewTopic... topics) {
         if (enabled) {
             admin.createOrModifyTopics(topics);

@@ -27,6 +27,18 @@ class AccessPlanTest {
     }
 
     @Test
+    void emailForResidentsMayReadNoCouncilsTopicAndNoDirectory() {
+        List<AclBinding> rules = AccessPlan.publicEmail("User:email");
+
+        assertThat(topics(rules, AclOperation.READ))
+                .containsExactlyInAnyOrder(
+                        Topics.PUBLIC_NOTICES, Topics.RESIDENT_KEYS, Topics.RESIDENT_SUBSCRIPTIONS, Topics.POSITIONS);
+        assertThat(topics(rules, AclOperation.WRITE)).doesNotContain(Topics.PUBLIC_NOTICES);
+        assertThat(operations(rules)).doesNotContain(AclOperation.CREATE, AclOperation.ALTER, AclOperation.DELETE);
+        assertThat(rules).noneMatch(rule -> rule.pattern().patternType() == PatternType.PREFIXED);
+    }
+
+    @Test
     void memberMayWriteItsOwnTopicsAndReadItsOwnInbox() {
         List<AclBinding> rules = AccessPlan.member("User:dover", "dover");
 

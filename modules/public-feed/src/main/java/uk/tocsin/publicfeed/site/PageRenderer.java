@@ -12,18 +12,20 @@ import org.thymeleaf.context.Context;
  * @param engine which escapes what it shows
  * @param title name of the site
  * @param texts words of the site
+ * @param emailAt where residents subscribe to email; empty for nowhere
  * @param copiedAt when the page is copied to a file, or null for one that is served as it is made
  */
 record PageRenderer(
         ITemplateEngine engine,
         String title,
         Texts texts,
+        String emailAt,
         @Nullable Instant copiedAt) {
 
     private static final ITemplateEngine ENGINE = Templates.engine();
 
-    static PageRenderer of(String title, Texts texts, @Nullable Instant copiedAt) {
-        return new PageRenderer(ENGINE, title, texts, copiedAt);
+    static PageRenderer of(PublicFeedProperties properties, Texts texts, @Nullable Instant copiedAt) {
+        return new PageRenderer(ENGINE, properties.title(), texts, properties.emailAt(), copiedAt);
     }
 
     /**
@@ -38,6 +40,7 @@ record PageRenderer(
         Context context = new Context(java.util.Locale.forLanguageTag(texts.language()));
         context.setVariable("site", title);
         context.setVariable("t", texts);
+        context.setVariable("emailAt", emailAt);
         context.setVariable("copied", copiedAt == null ? null : copiedAt.toString());
         context.setVariable("copiedAt", copiedAt == null ? null : texts.moment(copiedAt));
         context.setVariable("heading", heading);

@@ -25,6 +25,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     not less than {@code exportEvery}
  * @param maxEventReaders how many readers of live updates at a time; the next is told to come back later; 0 to 100000
  * @param cacheFor how long a browser or cache may keep a page or feed; zero for not at all, at most an hour
+ * @param emailAt where residents subscribe to email, as a path of this site or a whole address; linked from every page. Empty:
+ *     nowhere
  * @param pollTimeout how long one wait for notices lasts, at most a minute
  * @param retryAfter how long the reader of notices waits after a failure before it starts again
  */
@@ -49,6 +51,7 @@ record PublicFeedProperties(
         @DefaultValue("15m") Duration exportAtLeastEvery,
         @DefaultValue("5000") int maxEventReaders,
         @DefaultValue("10s") Duration cacheFor,
+        @DefaultValue("") String emailAt,
         @DefaultValue("500ms") Duration pollTimeout,
         @DefaultValue("5s") Duration retryAfter) {
 
@@ -94,6 +97,11 @@ record PublicFeedProperties(
                 "cacheFor",
                 cacheFor,
                 "zero to one hour");
+        require(
+                emailAt.isEmpty() || emailAt.startsWith("/") || emailAt.startsWith("https://"),
+                "emailAt",
+                emailAt,
+                "a path or an https address");
         require(
                 isPositive(pollTimeout) && pollTimeout.compareTo(Duration.ofMinutes(1)) <= 0,
                 "pollTimeout",

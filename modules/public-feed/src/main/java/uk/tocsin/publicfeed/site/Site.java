@@ -28,12 +28,12 @@ final class Site {
 
     /** The site as it is served. */
     static Site live(PublicFeedProperties properties) {
-        return new Site(properties, PageRenderer.of(properties.title(), Texts.english(), null));
+        return new Site(properties, PageRenderer.of(properties, Texts.english(), null));
     }
 
     /** The site as it is copied to files, each page of which says when. */
     static Site copy(PublicFeedProperties properties, Instant copiedAt) {
-        return new Site(properties, PageRenderer.of(properties.title(), Texts.english(), copiedAt));
+        return new Site(properties, PageRenderer.of(properties, Texts.english(), copiedAt));
     }
 
     Site(PublicFeedProperties properties, PageRenderer pages) {

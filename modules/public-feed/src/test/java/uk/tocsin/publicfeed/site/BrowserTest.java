@@ -59,6 +59,11 @@ class BrowserTest {
                 Map.entry("follow", "/follow"),
                 Map.entry("accessibility", "/accessibility"),
                 Map.entry("not-found", "/councils/nobody"),
+                Map.entry("email", "/email"),
+                Map.entry("email-wrong", "/email/wrong"),
+                Map.entry("email-confirm", "/email/confirm"),
+                Map.entry("email-sent", "/email/sent"),
+                Map.entry("email-privacy", "/email/privacy"),
                 Map.entry("banner", "/councils/canterbury/banner"));
     }
 
@@ -143,6 +148,19 @@ class BrowserTest {
         } finally {
             plain.quit();
         }
+    }
+
+    @Test
+    void formForEmailNamesEveryFieldAndEachMistakeLeadsToItsField() {
+        show("/email/wrong", 1280);
+        for (String id : List.of("email", "council", "service")) {
+            WebElement field = browser.findElement(By.id(id));
+            assertThat(field.getAccessibleName()).as(id).isNotBlank();
+            assertThat(browser.findElement(By.cssSelector(".govuk-error-summary a[href='#" + id + "']"))
+                            .getText())
+                    .isNotBlank();
+        }
+        assertThat(browser.getTitle()).startsWith("Error: ");
     }
 
     private static ChromeDriver open(boolean scripts) {

@@ -24,27 +24,37 @@ final class Notices {
     static final Instant START = Instant.parse("2024-01-18T14:05:00Z");
     static final String INCIDENT = "canterbury.2024-01-cyber";
     static final String SERVICE = "canterbury.planning";
-    static final PublicFeedProperties PROPERTIES = new PublicFeedProperties(
-            "Example notices",
-            URI.create("https://notices.example"),
-            100,
-            50,
-            "Exercise",
-            "Write to example@notices.example.",
-            1000,
-            5000,
-            200,
-            "",
-            Duration.ofSeconds(30),
-            Duration.ofMinutes(15),
-            10,
-            Duration.ofSeconds(10),
-            Duration.ofMillis(100),
-            Duration.ofSeconds(1));
+    static final PublicFeedProperties PROPERTIES = properties("");
 
     static final Instant NOW = START.plus(Duration.ofHours(1));
 
     private Notices() {}
+
+    /** The same site where email is offered. */
+    static PublicFeedProperties withEmail() {
+        return properties("/email");
+    }
+
+    private static PublicFeedProperties properties(String emailAt) {
+        return new PublicFeedProperties(
+                "Example notices",
+                URI.create("https://notices.example"),
+                100,
+                50,
+                "Exercise",
+                "Write to example@notices.example.",
+                1000,
+                5000,
+                200,
+                "",
+                Duration.ofSeconds(30),
+                Duration.ofMinutes(15),
+                10,
+                Duration.ofSeconds(10),
+                emailAt,
+                Duration.ofMillis(100),
+                Duration.ofSeconds(1));
+    }
 
     static Site site() {
         return Site.live(PROPERTIES);

@@ -138,6 +138,7 @@ class SiteExportTest {
                 Duration.ofSeconds(1),
                 0,
                 Duration.ofSeconds(10),
+                "",
                 Duration.ofMillis(100),
                 Duration.ofSeconds(1));
         SiteExporter exporter =

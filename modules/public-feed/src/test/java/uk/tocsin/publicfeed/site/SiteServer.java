@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import uk.tocsin.publicfeed.email.EmailExamples;
 
 /** The site on a port of its own, for a browser: pages as they are made, under the policy that the hub sends. */
 final class SiteServer implements AutoCloseable {
@@ -24,10 +25,16 @@ final class SiteServer implements AutoCloseable {
     private final HttpServer server;
     private final NoticeBoard board;
     private final Instant now;
+    private final Site site;
+    private final Map<String, String> email;
 
     SiteServer(NoticeBoard board, Instant now) throws IOException {
         this.board = board;
         this.now = now;
+        this.site = Site.live(Notices.withEmail());
+        LiveBoard live = new LiveBoard();
+        live.show(board);
+        this.email = EmailExamples.pages(new PublicPages(live, Notices.withEmail()));
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::answer);
         server.start();
@@ -46,16 +53,19 @@ final class SiteServer implements AutoCloseable {
         try (exchange) {
             URI uri = exchange.getRequestURI();
             Optional<Document> resource = resource(uri.getPath());
-            Document document = resource.isPresent()
-                    ? resource.get()
-                    : Notices.site()
-                            .at(uri.getPath(), filter(uri.getRawQuery()), board, now)
-                            .orElseGet(() -> Notices.site().notFound(board));
+            Document document = resource.isPresent() ? resource.get() : page(uri);
             exchange.getResponseHeaders().set("Content-Type", document.type());
             exchange.getResponseHeaders().set("Content-Security-Policy", POLICY);
             exchange.sendResponseHeaders(document.status(), document.body().length);
             exchange.getResponseBody().write(document.body());
         }
+    }
+
+    private Document page(URI uri) {
+        String page = email.get(uri.getPath());
+        return page != null
+                ? Document.page(200, page)
+                : site.at(uri.getPath(), filter(uri.getRawQuery()), board, now).orElseGet(() -> site.notFound(board));
     }
 
     private static Filter filter(String query) {

@@ -81,7 +81,7 @@ class TextsTest {
         try (var loader = new URLClassLoader(
                 new URL[] {folder.toUri().toURL()}, getClass().getClassLoader())) {
             Texts welsh = Texts.in(Locale.forLanguageTag("cy"), loader);
-            Site site = new Site(Notices.PROPERTIES, PageRenderer.of(Notices.PROPERTIES.title(), welsh, null));
+            Site site = new Site(Notices.PROPERTIES, PageRenderer.of(Notices.PROPERTIES, welsh, null));
             String page = new String(
                     site.at("/archive", Filter.NONE, NoticeBoard.EMPTY, Notices.NOW)
                             .orElseThrow()
