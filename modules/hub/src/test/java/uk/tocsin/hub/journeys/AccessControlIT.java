@@ -9,7 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,9 +41,10 @@ class AccessControlIT {
 
     @BeforeAll
     static void start() throws Exception {
-        stack = GuardedBroker.start(folder.resolve("data"), List.of("hub", "site", "canterbury", "dover"));
+        stack = GuardedBroker.start(folder.resolve("data"), List.of("hub", "site", "email", "canterbury", "dover"));
         allow("hub", "hub");
         allow("public-site", "site");
+        allow("public-email", "email");
         allow("member", "canterbury", "canterbury");
         allow("member", "dover", "dover");
 
@@ -115,6 +118,25 @@ class AccessControlIT {
                     .untilAsserted(() -> assertThat(receiver.taken())
                             .extracting(WebhookEndpoint.Received::subject)
                             .contains("canterbury.by-hub"));
+        }
+    }
+
+    @Test
+    void residentIsToldByEmailWithCredentialsThatReadNoCouncilsTopic() throws Exception {
+        Map<String, String> settings = new HashMap<>(Map.of(
+                "spring.kafka.bootstrap-servers", stack.bootstrapServers(),
+                "tocsin.registry.url", stack.registryUrl(),
+                "tocsin.kafka.provision", "false"));
+        stack.credentials("email").forEach((key, value) -> settings.put("spring.kafka.properties." + key, value));
+        try (var mail = new ResidentMail(settings)) {
+            mail.subscribe("resident@example.org");
+            var event = Events.incident("canterbury", "guarded-by-email", 1, "all");
+            String topic = Topics.incidents("canterbury");
+            canterbury.writeNow(topic, event.getIncidentId(), canterbury.encode(topic, event));
+
+            assertThat(ResidentMail.text(
+                            mail.awaitLetters("resident@example.org", 2).get(1)))
+                    .contains("Example headline", "/incidents/canterbury.guarded-by-email");
         }
     }
 

@@ -30,36 +30,42 @@ import org.springframework.context.ConfigurableApplicationContext;
 import uk.tocsin.hub.HubApplication;
 import uk.tocsin.hub.stack.TestStack;
 
-/** Email for residents alone in its process, on the shared stack, with a mail server that keeps what it is sent: one for all. */
-final class ResidentMail {
+/** Email for residents alone, with a mail server that keeps what it is sent: one for all journeys on the shared stack. */
+final class ResidentMail implements AutoCloseable {
 
     private static final String KEY = Base64.getEncoder().encodeToString(new byte[32]);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final Pattern LINK = Pattern.compile("https?://\\S+(/email/\\S+)");
-    private static final ResidentMail SHARED = new ResidentMail();
 
     private final GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
     private final Overheard log = new Overheard();
+    private final Map<String, String> own;
     private ConfigurableApplicationContext context;
 
-    private ResidentMail() {
+    /** On a stack of its own, with settings of its own. */
+    ResidentMail(Map<String, String> own) {
+        this.own = own;
         server.start();
         context = start();
     }
 
     static ResidentMail get() {
-        return SHARED;
+        return Shared.MAIL;
+    }
+
+    private static final class Shared {
+
+        private static final ResidentMail MAIL = new ResidentMail(Map.of(
+                "spring.kafka.bootstrap-servers", TestStack.get().bootstrapServers(),
+                "tocsin.registry.url", TestStack.get().registryUrl()));
     }
 
     private ConfigurableApplicationContext start() {
-        TestStack stack = TestStack.get();
         return new SpringApplicationBuilder(HubApplication.class)
                 .bannerMode(Banner.Mode.OFF)
                 .logStartupInfo(false)
                 .properties(Map.ofEntries(
                         Map.entry("tocsin.roles", "public-email"),
-                        Map.entry("spring.kafka.bootstrap-servers", stack.bootstrapServers()),
-                        Map.entry("tocsin.registry.url", stack.registryUrl()),
                         Map.entry("tocsin.identity.key", "/nowhere/issuer.jwk"),
                         Map.entry("tocsin.public-email.key", KEY),
                         Map.entry("tocsin.public-email.requests-per-client", "1000"),
@@ -73,7 +79,9 @@ final class ResidentMail {
                         Map.entry("logging.level.uk.tocsin", "TRACE"),
                         Map.entry("server.address", "127.0.0.1"),
                         Map.entry("server.port", "0")))
-                .run();
+                .run(own.entrySet().stream()
+                        .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+                        .toArray(String[]::new));
     }
 
     /** Stops the process and starts another, which has only the topics. */
@@ -85,6 +93,12 @@ final class ResidentMail {
     /** What it has logged, down to the least of its own words, since it was started. */
     String log() {
         return log.text();
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        server.stop();
     }
 
     URI address() {
