@@ -122,11 +122,11 @@ final class Deliveries implements DeliveryLine.Owner {
             }
         }
         suspensions.compare(wanted);
-        wanted.values().stream()
+        List<Subscription> fresh = wanted.values().stream()
                 .filter(subscription ->
                         isNew(subscription.getSubscriptionId()) && owned.containsKey(inbox(subscription)))
-                .collect(Collectors.groupingBy(Deliveries::inbox))
-                .forEach((inbox, subscriptions) -> starts.begin(inbox, subscriptions, running.size()));
+                .toList();
+        starts.begin(fresh, running.size());
     }
 
     private boolean isNew(String id) {

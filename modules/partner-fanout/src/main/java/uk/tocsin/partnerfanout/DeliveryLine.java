@@ -233,6 +233,7 @@ final class DeliveryLine {
         journal.write(event.nextAttempt(again), () -> {
             if (!stopped) {
                 waits.await(lane, again);
+                owner.moved(this);
             }
             unsettled.end();
         });

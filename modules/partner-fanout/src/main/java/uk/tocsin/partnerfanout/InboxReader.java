@@ -2,9 +2,11 @@ package uk.tocsin.partnerfanout;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -28,7 +30,14 @@ final class InboxReader implements LineFeeder.Source {
     private static final Logger LOG = LoggerFactory.getLogger(InboxReader.class);
     private static final Duration POLL = Duration.ofMillis(200);
     private static final int MAX_POLLS = 10;
-    private static final int MAX_BYTES = 512 * 1024;
+
+    /** Of each inbox; a client may hold as much for every one that somebody is behind in. */
+    private static final int MAX_BYTES = 128 * 1024;
+
+    /** Not more than a line asks for when it is low, so that nothing is read twice. */
+    private static final int MAX_RECORDS = 100;
+
+    private static final int MAX_ASSIGNED = 500;
 
     /** What came of reading. */
     sealed interface Part {
@@ -63,8 +72,7 @@ final class InboxReader implements LineFeeder.Source {
     private Part part(TopicPartition inbox, long from, int max) {
         try {
             Consumer<byte[], byte[]> open = open();
-            open.assign(List.of(inbox));
-            open.seek(inbox, from);
+            turnTo(open, inbox, from);
             return read(open, inbox, from, max);
         } catch (InvalidOffsetException e) {
             return new Part.Gone();
@@ -76,6 +84,26 @@ final class InboxReader implements LineFeeder.Source {
             close();
             return new Part.Failed();
         }
+    }
+
+    /**
+     * Inboxes once read stay assigned, all but one paused: what the client knows of a topic it would else ask for again, and
+     * wait. It also keeps what it has fetched and not yet given, so that going on from there costs nothing.
+     */
+    private static void turnTo(Consumer<byte[], byte[]> open, TopicPartition inbox, long from) {
+        Set<TopicPartition> assigned = new HashSet<>(open.assignment());
+        open.pause(assigned);
+        if (assigned.size() >= MAX_ASSIGNED) {
+            assigned.clear();
+        }
+        boolean isNew = assigned.add(inbox);
+        if (isNew) {
+            open.assign(assigned);
+        }
+        if (isNew || open.position(inbox) != from) {
+            open.seek(inbox, from);
+        }
+        open.resume(List.of(inbox));
     }
 
     private Part read(Consumer<byte[], byte[]> open, TopicPartition inbox, long from, int max) {
@@ -100,9 +128,14 @@ final class InboxReader implements LineFeeder.Source {
         if (open == null) {
             var properties = new Properties();
             properties.putAll(Map.of(
-                    ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none",
-                    ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false",
-                    ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, Integer.toString(MAX_BYTES)));
+                    ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                    "none",
+                    ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                    "false",
+                    ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                    Integer.toString(MAX_RECORDS),
+                    ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+                    Integer.toString(MAX_BYTES)));
             open = consumers.createConsumer(null, "tocsin-catch-up", null, properties);
             consumer = open;
         }

@@ -48,11 +48,11 @@ final class LineStarts {
     }
 
     /**
-     * Begins some subscriptions of one inbox.
+     * Begins some subscriptions, all of them at once: after a start there are hundreds.
      *
      * @param running how many are delivered here already
      */
-    void begin(TopicPartition inbox, List<Subscription> subscriptions, int running) {
+    void begin(List<Subscription> subscriptions, int running) {
         List<Subscription> taken = new ArrayList<>();
         for (Subscription subscription : subscriptions) {
             if (running + starting.size() < most) {
@@ -65,27 +65,38 @@ final class LineStarts {
             }
         }
         if (!taken.isEmpty()) {
-            asking.execute(() -> ask(inbox, taken));
+            asking.execute(() -> ask(taken));
         }
     }
 
-    private void ask(TopicPartition inbox, List<Subscription> subscriptions) {
+    private void ask(List<Subscription> subscriptions) {
         try {
-            Map<String, Positions.Start> starts = positions.starts(inbox, subscriptions);
+            Map<String, Positions.Start> starts = positions.starts(subscriptions);
             thread.execute(() -> subscriptions.forEach(subscription -> {
-                starting.remove(subscription.getSubscriptionId());
-                then.start(inbox, subscription, Objects.requireNonNull(starts.get(subscription.getSubscriptionId())));
+                String id = subscription.getSubscriptionId();
+                starting.remove(id);
+                then.start(Deliveries.inbox(subscription), subscription, Objects.requireNonNull(starts.get(id)));
             }));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (ExecutionException | TimeoutException | KafkaException | CompletionException e) {
-            LOG.atWarn()
-                    .addKeyValue("topicName", inbox.topic())
-                    .addKeyValue("error", e.toString())
-                    .log("Positions cannot be read; trying again");
-            thread.after(
-                    RETRY,
-                    () -> subscriptions.forEach(subscription -> starting.remove(subscription.getSubscriptionId())));
+        } catch (ExecutionException e) {
+            if (subscriptions.size() > 1) {
+                // One of them may have failed for all.
+                subscriptions.forEach(subscription -> ask(List.of(subscription)));
+            } else {
+                again(subscriptions, e);
+            }
+        } catch (TimeoutException | KafkaException | CompletionException e) {
+            again(subscriptions, e);
         }
+    }
+
+    private void again(List<Subscription> subscriptions, Exception failure) {
+        LOG.atWarn()
+                .addKeyValue("subscription", subscriptions.get(0).getSubscriptionId())
+                .addKeyValue("error", failure.toString())
+                .log("Positions cannot be read; trying again");
+        thread.after(
+                RETRY, () -> subscriptions.forEach(subscription -> starting.remove(subscription.getSubscriptionId())));
     }
 }

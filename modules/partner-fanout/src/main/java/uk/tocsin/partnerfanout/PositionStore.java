@@ -11,8 +11,8 @@ import uk.tocsin.contracts.Subscription;
 /** Where it is kept how far each subscription has come. */
 interface PositionStore {
 
-    /** Where each of some subscriptions of one inbox goes on. It waits for the broker. */
-    Map<String, Positions.Start> starts(TopicPartition inbox, Collection<Subscription> subscriptions)
+    /** Where each of some subscriptions goes on. It waits for the broker, once for all of them. */
+    Map<String, Positions.Start> starts(Collection<Subscription> subscriptions)
             throws ExecutionException, InterruptedException, TimeoutException;
 
     /** Commits a position, with what stands beside it. */

@@ -1,11 +1,15 @@
 package uk.tocsin.partnerfanout;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -14,9 +18,11 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
+import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import uk.tocsin.contracts.Subscription;
@@ -74,72 +80,109 @@ final class Positions implements PositionStore {
     }
 
     @Override
-    public Map<String, Start> starts(TopicPartition inbox, Collection<Subscription> subscriptions)
+    public Map<String, Start> starts(Collection<Subscription> subscriptions)
             throws ExecutionException, InterruptedException, TimeoutException {
-        Map<String, Optional<OffsetAndMetadata>> committed = committed(inbox, subscriptions);
-        Set<String> begun = guard.begun(committed.keySet(), inbox);
-        long first = offset(inbox, OffsetSpec.earliest());
+        Map<String, TopicPartition> inboxes = subscriptions.stream()
+                .collect(Collectors.toMap(subscription -> group(subscription.getSubscriptionId()), Deliveries::inbox));
+        Map<String, OffsetAndMetadata> committed = committed(inboxes);
+        Set<String> begun = guard.begun(inboxes);
+        Map<TopicPartition, Long> first = offsets(new HashSet<>(inboxes.values()), OffsetSpec.earliest());
+        Map<String, Long> born = born(subscriptions.stream()
+                .filter(subscription -> !committed.containsKey(group(subscription.getSubscriptionId())))
+                .toList());
         Map<String, Start> starts = new HashMap<>();
         for (Subscription subscription : subscriptions) {
             String group = group(subscription.getSubscriptionId());
-            OffsetAndMetadata position =
-                    committed.getOrDefault(group, Optional.empty()).orElse(null);
-            long born = born(inbox, subscription);
-            Start start = start(position, begun.contains(group), first, born);
-            if (start instanceof Start.From from) {
-                begin(group, inbox, from, position == null, begun.contains(group));
-            } else {
-                guard.raise(group, List.of(inbox));
-            }
-            starts.put(subscription.getSubscriptionId(), start);
+            starts.put(
+                    subscription.getSubscriptionId(),
+                    start(
+                            committed.get(group),
+                            begun.contains(group),
+                            first.getOrDefault(Deliveries.inbox(subscription), 0L),
+                            born.getOrDefault(group, 0L)));
         }
+        begin(starts, inboxes, committed.keySet(), begun);
         return starts;
     }
 
-    private void begin(String group, TopicPartition inbox, Start.From from, boolean first, boolean begun)
+    /** Alarms end, or begin; a first position is committed, and only then marked as begun. */
+    private void begin(
+            Map<String, Start> starts, Map<String, TopicPartition> inboxes, Set<String> committed, Set<String> begun)
             throws ExecutionException, InterruptedException, TimeoutException {
-        guard.settle(group);
-        if (first) {
-            commit(group, inbox, from.progress().position(), "")
-                    .toCompletableFuture()
-                    .get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
-        }
-        if (!begun) {
-            guard.noteBegun(group, inbox);
-        }
+        List<CompletableFuture<?>> commits = new ArrayList<>();
+        Map<String, TopicPartition> marks = new HashMap<>();
+        starts.forEach((id, start) -> {
+            String group = group(id);
+            TopicPartition inbox = Objects.requireNonNull(inboxes.get(group));
+            if (start instanceof Start.From from) {
+                guard.settle(group);
+                if (!committed.contains(group)) {
+                    commits.add(
+                            commit(group, inbox, from.progress().position(), "").toCompletableFuture());
+                }
+                if (!begun.contains(group)) {
+                    marks.put(group, inbox);
+                }
+            } else {
+                guard.raise(group, List.of(inbox));
+            }
+        });
+        CompletableFuture.allOf(commits.toArray(CompletableFuture[]::new)).get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+        guard.noteBegun(marks);
     }
 
-    private Map<String, Optional<OffsetAndMetadata>> committed(
-            TopicPartition inbox, Collection<Subscription> subscriptions)
+    /** The positions of those groups that have one. */
+    private Map<String, OffsetAndMetadata> committed(Map<String, TopicPartition> inboxes)
             throws ExecutionException, InterruptedException, TimeoutException {
-        var spec = new ListConsumerGroupOffsetsSpec().topicPartitions(List.of(inbox));
-        Map<String, ListConsumerGroupOffsetsSpec> wanted = subscriptions.stream()
-                .map(subscription -> group(subscription.getSubscriptionId()))
-                .collect(Collectors.toMap(Function.identity(), group -> spec));
-        return admin.listConsumerGroupOffsets(wanted).all().get(TIMEOUT_SECONDS, TimeUnit.SECONDS).entrySet().stream()
+        Map<String, ListConsumerGroupOffsetsSpec> wanted = inboxes.entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey,
-                        entry -> Optional.ofNullable(entry.getValue().get(inbox))));
+                        place -> new ListConsumerGroupOffsetsSpec().topicPartitions(List.of(place.getValue()))));
+        Map<String, OffsetAndMetadata> committed = new HashMap<>();
+        admin.listConsumerGroupOffsets(wanted)
+                .all()
+                .get(TIMEOUT_SECONDS, TimeUnit.SECONDS)
+                .forEach((group, positions) -> positions.forEach((inbox, position) -> {
+                    if (position != null) {
+                        committed.put(group, position);
+                    }
+                }));
+        return committed;
     }
 
     /**
-     * The first record since the subscription was made, else the end. The end is asked for first: what comes between the two
-     * questions is then found by the second, and not passed over.
+     * For each group the first record since its subscription was made, else the end. The ends are asked for first: what comes
+     * between the two questions is then found by the second, and not passed over.
      */
-    private long born(TopicPartition inbox, Subscription subscription)
+    private Map<String, Long> born(Collection<Subscription> subscriptions)
             throws ExecutionException, InterruptedException, TimeoutException {
-        long end = offset(inbox, OffsetSpec.latest());
-        long since = offset(
-                inbox, OffsetSpec.forTimestamp(subscription.getCreatedAt().toEpochMilli()));
-        return since >= 0 ? since : end;
+        Map<TopicPartition, Long> ends =
+                offsets(subscriptions.stream().map(Deliveries::inbox).collect(Collectors.toSet()), OffsetSpec.latest());
+        Map<Subscription, KafkaFuture<ListOffsetsResult.ListOffsetsResultInfo>> asked = new HashMap<>();
+        for (Subscription subscription : subscriptions) {
+            TopicPartition inbox = Deliveries.inbox(subscription);
+            OffsetSpec since =
+                    OffsetSpec.forTimestamp(subscription.getCreatedAt().toEpochMilli());
+            asked.put(subscription, admin.listOffsets(Map.of(inbox, since)).partitionResult(inbox));
+        }
+        Map<String, Long> born = new HashMap<>();
+        for (var answer : asked.entrySet()) {
+            long since =
+                    answer.getValue().get(TIMEOUT_SECONDS, TimeUnit.SECONDS).offset();
+            long end = ends.getOrDefault(Deliveries.inbox(answer.getKey()), 0L);
+            born.put(group(answer.getKey().getSubscriptionId()), since >= 0 ? since : end);
+        }
+        return born;
     }
 
-    private long offset(TopicPartition inbox, OffsetSpec spec)
+    private Map<TopicPartition, Long> offsets(Set<TopicPartition> inboxes, OffsetSpec spec)
             throws ExecutionException, InterruptedException, TimeoutException {
-        return admin.listOffsets(Map.of(inbox, spec))
-                .partitionResult(inbox)
+        Map<TopicPartition, Long> offsets = new HashMap<>();
+        admin.listOffsets(inboxes.stream().collect(Collectors.toMap(Function.identity(), inbox -> spec)))
+                .all()
                 .get(TIMEOUT_SECONDS, TimeUnit.SECONDS)
-                .offset();
+                .forEach((inbox, found) -> offsets.put(inbox, found.offset()));
+        return offsets;
     }
 
     /** How many records stand between a position and the end of its inbox; empty when that cannot be told now. */
@@ -147,9 +190,8 @@ final class Positions implements PositionStore {
         TopicPartition inbox = Deliveries.inbox(subscription);
         String group = group(subscription.getSubscriptionId());
         try {
-            long end = offset(inbox, OffsetSpec.latest());
-            return committed(inbox, List.of(subscription))
-                    .getOrDefault(group, Optional.empty())
+            long end = offsets(Set.of(inbox), OffsetSpec.latest()).getOrDefault(inbox, 0L);
+            return Optional.ofNullable(committed(Map.of(group, inbox)).get(group))
                     .map(position -> Math.max(0, end - position.offset()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -146,9 +146,16 @@ final class WebhookSender implements DisposableBean {
                     null,
                     null,
                     into(answer));
-            var unused = answer.whenComplete((done, failure) -> exchange.cancel(true));
+            var unused = answer.whenComplete((done, failure) -> cut(exchange));
         } catch (RuntimeException e) {
             answer.complete(none(e));
+        }
+    }
+
+    /** Ends what takes too long. Cutting what is over would close a connection that the next message can use. */
+    private static void cut(Future<?> exchange) {
+        if (!exchange.isDone()) {
+            exchange.cancel(true);
         }
     }
 

@@ -78,6 +78,39 @@ class DeliveryLineTest {
         assertThat(journey.line.progress().position()).isZero();
     }
 
+    /** Once an inbox was read anew for every single record of a subscription that was behind. */
+    @Test
+    void backlogIsReadInLargeParts() {
+        journey.latency = Duration.ofMillis(1);
+        journey.mayBeTold = false;
+        for (int i = 0; i < 2_000; i++) {
+            journey.arrive("incident-" + i);
+        }
+        journey.reads = 0;
+        journey.mayBeTold = true;
+
+        journey.line.pump();
+        journey.pass(Duration.ofMinutes(1));
+
+        assertThat(journey.taken).hasSize(2_000);
+        assertThat(journey.reads).isLessThan(2_000 / (Journey.LIMITS.maxPending() / 2) + 2);
+    }
+
+    @Test
+    void eventsBehindThoseThatWaitAreReadThoughMuchIsInHand() {
+        journey.latency = Duration.ofHours(1);
+        for (int i = 0; i < 16; i++) {
+            journey.arrive("slow", "slower", "slowest");
+        }
+        journey.latency = Duration.ofMillis(50);
+        for (int i = 0; i < 20; i++) {
+            journey.arrive("quick-" + i + "-");
+        }
+        journey.pass(Duration.ofMinutes(1));
+
+        assertThat(journey.taken).hasSize(20).contains("quick-19-1");
+    }
+
     @Test
     void flappingEndpointGetsEverythingInOrder() {
         journey.endpoint = record -> journey.now().getEpochSecond() / 10 % 2 == 0 ? Journey.down() : Journey.ok();

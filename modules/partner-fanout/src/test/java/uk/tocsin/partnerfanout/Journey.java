@@ -61,6 +61,9 @@ final class Journey implements DeliveryLine.Owner, DeliveryRules {
     Function<InboxRecord, Optional<String>> filter = record -> Optional.empty();
 
     int mostInFlight;
+    /** How often a part of the inbox was read for the line. */
+    int reads;
+
     final DeliveryLine line;
 
     private final List<InboxRecord> inbox = new ArrayList<>();
@@ -138,6 +141,7 @@ final class Journey implements DeliveryLine.Owner, DeliveryRules {
         int room = line.room();
         int from = (int) line.nextRead();
         if (room > 0 && from < inbox.size()) {
+            reads++;
             int to = Math.min(inbox.size(), from + room);
             line.accept(List.copyOf(inbox.subList(from, to)), from, to);
             // As whoever runs it does: until it has all, or room for no more.

@@ -192,7 +192,7 @@ final class TwoInstances implements AutoCloseable {
         }
 
         @Override
-        public Map<String, Positions.Start> starts(TopicPartition asked, Collection<Subscription> subscriptions)
+        public Map<String, Positions.Start> starts(Collection<Subscription> subscriptions)
                 throws ExecutionException, InterruptedException, TimeoutException {
             return subscriptions.stream()
                     .map(Subscription::getSubscriptionId)

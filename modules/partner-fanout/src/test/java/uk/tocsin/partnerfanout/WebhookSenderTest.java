@@ -19,6 +19,8 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -82,6 +84,24 @@ class WebhookSenderTest {
 
         assertThat(answer).isEqualTo(new Answer.Status(204, null, ""));
         assertThat(lookups).hasValue(1);
+    }
+
+    /** Once every answer closed the connection that it had come on. */
+    @Test
+    void connectionIsUsedForTheNextMessageToo() {
+        Set<InetSocketAddress> callers = ConcurrentHashMap.newKeySet();
+        server.createContext("/", exchange -> {
+            callers.add(exchange.getRemoteAddress());
+            exchange.getRequestBody().readAllBytes();
+            exchange.sendResponseHeaders(204, -1);
+            exchange.close();
+        });
+        for (int i = 0; i < 10; i++) {
+            assertThat(send("/")).isEqualTo(new Answer.Status(204, null, ""));
+        }
+
+        // The answer may be known a moment before its connection is free.
+        assertThat(callers).hasSizeLessThan(5);
     }
 
     @Test

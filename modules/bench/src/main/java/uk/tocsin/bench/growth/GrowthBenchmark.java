@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import uk.tocsin.bench.report.Figures;
 import uk.tocsin.bench.report.Goal;
 import uk.tocsin.bench.report.Line;
 import uk.tocsin.bench.report.Sample;
@@ -73,7 +74,7 @@ public final class GrowthBenchmark {
                 run.forEach((quantity, value) -> found.computeIfAbsent(partners, first -> new LinkedHashMap<>())
                         .computeIfAbsent(quantity, first -> new ArrayList<>())
                         .add(value));
-                progress.accept(NAME + ", " + partners + " partners: " + run);
+                progress.accept(NAME + ", " + partners + " partners: " + Figures.words(run));
             }
         }
         return section(found);

@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import uk.tocsin.bench.report.Figures;
 import uk.tocsin.bench.report.Goal;
 import uk.tocsin.bench.report.Line;
 import uk.tocsin.bench.report.Sample;
@@ -94,12 +95,17 @@ public final class LatencyBenchmark {
                                 (subject, percentiles) -> found.computeIfAbsent(rate, first -> new LinkedHashMap<>())
                                         .computeIfAbsent(subject, first -> new ArrayList<>())
                                         .add(percentiles));
-                        progress.accept(NAME + ", " + rate + " events/s: " + run);
+                        tell(rate, run);
                     }
                 }
             }
         }
         return section(found);
+    }
+
+    private void tell(int rate, Map<String, Map<String, Double>> run) {
+        run.forEach((subject, percentiles) ->
+                progress.accept("%s, %d events/s, %s: %s".formatted(NAME, rate, subject, Figures.words(percentiles))));
     }
 
     private Map<String, Map<String, Double>> post(Posts posts, Arrivals arrivals, int rate, int events, int warmUp)

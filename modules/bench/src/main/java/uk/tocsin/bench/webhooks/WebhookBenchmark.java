@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import uk.tocsin.bench.events.Publishing;
+import uk.tocsin.bench.report.Figures;
 import uk.tocsin.bench.report.Goal;
 import uk.tocsin.bench.report.Line;
 import uk.tocsin.bench.report.Sample;
@@ -41,6 +42,7 @@ public final class WebhookBenchmark {
     private static final String PROJECTION = "partner-fanout";
     private static final int PARTNERS = 20;
     private static final int ONE_IN = 10;
+    private static final double SPARE = 1.3;
     private static final long LIMIT_SECONDS = 120;
     private static final double GOAL_RAW = 0.8;
     private static final double GOAL_CAMEL = 1.0;
@@ -55,17 +57,17 @@ public final class WebhookBenchmark {
      * What is measured.
      *
      * @param repetitions of everything, from 1
-     * @param deliveries that each makes while it is measured; half as many go before, to warm up
+     * @param deliveries that each makes while it is measured; as many go before, to warm up
      */
     public record Plan(int repetitions, int deliveries) {
 
         int warmUp() {
-            return deliveries / 2;
+            return deliveries;
         }
 
-        /** Events that make enough deliveries also where only nine in ten endpoints take them. */
+        /** Events that make enough deliveries where only nine in ten endpoints take them, before the first has them all. */
         int events() {
-            return (warmUp() + deliveries) / (PARTNERS - PARTNERS / ONE_IN) + 1;
+            return (int) (SPARE * (warmUp() + deliveries) / (PARTNERS - PARTNERS / ONE_IN)) + 1;
         }
     }
 
@@ -112,7 +114,7 @@ public final class WebhookBenchmark {
         if (!hanging) {
             rates.put(RAW, measured(sink, RawClient.class, endpoints));
         }
-        progress.accept(NAME + ", " + (hanging ? HANGING : HEALTHY) + ": " + rates);
+        progress.accept(NAME + ", " + (hanging ? HANGING : HEALTHY) + ", " + RATE + ": " + Figures.words(rates));
         return rates;
     }
 

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -83,17 +84,25 @@ public final class PositionGuard {
         }
     }
 
-    /** What {@code groups} have begun to read of {@code partition}, for those who keep their positions by themselves. */
-    public Set<String> begun(Collection<String> groups, TopicPartition partition) {
+    /**
+     * Which groups have begun to read, for those who keep their positions by themselves. The markers are read once for all of
+     * them, which takes long.
+     *
+     * @param places the one partition that each group reads
+     */
+    public Set<String> begun(Map<String, TopicPartition> places) {
         var marked = markedKeys();
-        return groups.stream()
-                .filter(group -> marked.contains(key(group, partition)))
+        return places.entrySet().stream()
+                .filter(place -> marked.contains(key(place.getKey(), place.getValue())))
+                .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
     }
 
-    /** Notes that {@code group} has a position in {@code partition}; call it after that was committed. */
-    public void noteBegun(String group, TopicPartition partition) {
-        mark(group, List.of(partition));
+    /** Notes that each group has a position in its partition; call it after that was committed. */
+    public void noteBegun(Map<String, TopicPartition> places) {
+        await(places.entrySet().stream()
+                .map(place -> sendMarker(place.getKey(), place.getValue()))
+                .toList());
     }
 
     /** Ends the alarm of a group whose position was set on purpose. */
@@ -126,10 +135,15 @@ public final class PositionGuard {
     }
 
     private void mark(String group, Collection<TopicPartition> partitions) {
-        partitions.stream()
-                .map(partition -> markers.send(Topics.POSITIONS, key(group, partition), "read".getBytes(UTF_8)))
-                .toList()
-                .forEach(java.util.concurrent.CompletableFuture::join);
+        await(partitions.stream().map(partition -> sendMarker(group, partition)).toList());
+    }
+
+    private CompletableFuture<?> sendMarker(String group, TopicPartition partition) {
+        return markers.send(Topics.POSITIONS, key(group, partition), "read".getBytes(UTF_8));
+    }
+
+    private static void await(List<? extends CompletableFuture<?>> sent) {
+        sent.forEach(CompletableFuture::join);
     }
 
     private Set<String> markedKeys() {
