@@ -24,18 +24,24 @@ import uk.tocsin.bench.latency.LatencyBenchmark;
 import uk.tocsin.bench.report.Machine;
 import uk.tocsin.bench.report.Report;
 import uk.tocsin.bench.report.Section;
+import uk.tocsin.bench.site.SiteBenchmark;
 import uk.tocsin.bench.webhooks.WebhookBenchmark;
 
 /** Measures, and prints a table or JSON. What is being done goes to the error output, so that a script may read the rest. */
 @Command(
         name = "tocsin bench",
         description = "Measure Tocsin, held against others in the same run: " + FanOutBenchmark.NAME + ", "
-                + LatencyBenchmark.NAME + ", " + GrowthBenchmark.NAME + ", " + WebhookBenchmark.NAME + ".",
+                + LatencyBenchmark.NAME + ", " + GrowthBenchmark.NAME + ", " + WebhookBenchmark.NAME + ", "
+                + SiteBenchmark.NAME + ".",
         mixinStandardHelpOptions = true)
 final class BenchCommand implements Callable<Integer> {
 
-    private static final List<String> ALL =
-            List.of(FanOutBenchmark.NAME, LatencyBenchmark.NAME, GrowthBenchmark.NAME, WebhookBenchmark.NAME);
+    private static final List<String> ALL = List.of(
+            FanOutBenchmark.NAME,
+            LatencyBenchmark.NAME,
+            GrowthBenchmark.NAME,
+            WebhookBenchmark.NAME,
+            SiteBenchmark.NAME);
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -71,7 +77,7 @@ final class BenchCommand implements Callable<Integer> {
 
     @Option(
             names = "--seconds",
-            description = "latency: how long each rate is measured, 2 to 600 (default: ${DEFAULT-VALUE}).",
+            description = "latency, site: how long each rate is measured, 2 to 600 (default: ${DEFAULT-VALUE}).",
             defaultValue = "20")
     private int seconds = 20;
 
@@ -94,6 +100,18 @@ final class BenchCommand implements Callable<Integer> {
             defaultValue = "40000")
     private int deliveries = 40_000;
 
+    @Option(
+            names = "--load-seconds",
+            description = "site: how long each page is asked for, 1 to 600 (default: ${DEFAULT-VALUE}).",
+            defaultValue = "5")
+    private int loadSeconds = 5;
+
+    @Option(
+            names = "--readers",
+            description = "site: how many readers of live updates, 1 to 20000 (default: ${DEFAULT-VALUE}).",
+            defaultValue = "5000")
+    private int readers = 5_000;
+
     @Option(names = "--json", description = "Print JSON, for scripts.")
     private boolean json;
 
@@ -103,7 +121,7 @@ final class BenchCommand implements Callable<Integer> {
         Instant at = Instant.now();
         List<Section> sections = new ArrayList<>();
         for (String name : names.isEmpty() ? ALL : names) {
-            sections.add(run(name));
+            sections.addAll(run(name));
         }
         Report report = new Report(at, Machine.here(), settings(), sections);
         PrintWriter out = spec.commandLine().getOut();
@@ -125,6 +143,8 @@ final class BenchCommand implements Callable<Integer> {
         require(partners.stream().allMatch(count -> count >= 1 && count <= 500), "--partners: 1 to 500 each");
         require(events >= 1 && events <= 1_000, "--events: 1 to 1000");
         require(deliveries >= 1_000, "--deliveries: at least 1000");
+        require(loadSeconds >= 1 && loadSeconds <= 600, "--load-seconds: 1 to 600");
+        require(readers >= 1 && readers <= 20_000, "--readers: 1 to 20000");
         require(records >= 1_000, "--records: at least 1000");
     }
 
@@ -134,19 +154,27 @@ final class BenchCommand implements Callable<Integer> {
         }
     }
 
-    private Section run(String name) throws IOException, InterruptedException {
+    private List<Section> run(String name) throws IOException, InterruptedException {
         Path home = Files.createTempDirectory("tocsin-bench-");
         try {
-            Section section = run(name, home);
+            List<Section> sections = run(name, home);
             delete(home);
-            return section;
+            return sections;
         } catch (RuntimeException e) {
             tell("Logs and data of what failed are kept in " + home + ".");
             throw e;
         }
     }
 
-    private Section run(String name, Path home) throws InterruptedException {
+    private List<Section> run(String name, Path home) throws InterruptedException {
+        if (name.equals(SiteBenchmark.NAME)) {
+            var plan = new SiteBenchmark.Plan(repetitions, loadSeconds, seconds, readers);
+            return new SiteBenchmark(home, plan, this::tell).run();
+        }
+        return List.of(single(name, home));
+    }
+
+    private Section single(String name, Path home) throws InterruptedException {
         return switch (name) {
             case LatencyBenchmark.NAME ->
                 new LatencyBenchmark(home, new LatencyBenchmark.Plan(rates, repetitions, seconds), this::tell).run();

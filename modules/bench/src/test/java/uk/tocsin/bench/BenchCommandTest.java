@@ -23,7 +23,9 @@ class BenchCommandTest {
                 "latency --rates=0",
                 "latency --seconds=1",
                 "growth --partners=501",
-                "growth --events=0"
+                "growth --events=0",
+                "site --load-seconds=0",
+                "site --readers=0"
             })
     void whatCannotBeMeasuredIsRefusedBeforeAnythingStarts(String arguments) {
         assertThat(run(arguments.split(" "))).isEqualTo(2);
@@ -33,7 +35,7 @@ class BenchCommandTest {
     @Test
     void helpNamesEveryBenchmark() {
         assertThat(run("--help")).isZero();
-        assertThat(said.toString()).contains("fan-out, latency, growth");
+        assertThat(said.toString()).contains("fan-out, latency, growth, webhooks, site");
     }
 
     private int run(String... arguments) {

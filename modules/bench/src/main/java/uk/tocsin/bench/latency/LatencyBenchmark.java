@@ -144,14 +144,7 @@ public final class LatencyBenchmark {
         List<Line> lines = new ArrayList<>();
         List<Goal> goals = new ArrayList<>();
         found.forEach((rate, subjects) -> subjects.forEach((subject, runs) -> {
-            Map<String, Sample> samples = new LinkedHashMap<>();
-            runs.get(0)
-                    .keySet()
-                    .forEach(percentile -> samples.put(
-                            percentile,
-                            new Sample(runs.stream()
-                                    .map(run -> run.getOrDefault(percentile, Double.NaN))
-                                    .toList())));
+            Map<String, Sample> samples = Sample.byName(runs);
             lines.add(new Line(rate + " events/s", subject, samples));
             Sample p99 = samples.get(Latencies.P99);
             if (rate == GOAL_RATE && subject.equals(INBOX) && p99 != null) {

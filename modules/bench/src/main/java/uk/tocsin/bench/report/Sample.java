@@ -1,7 +1,9 @@
 package uk.tocsin.bench.report;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -49,6 +51,19 @@ public record Sample(List<Double> runs) {
                         .mapToObj(run -> runs.get(run) / reference.runs.get(run))
                         .toList())
                 .median();
+    }
+
+    /** One sample for each quantity of several runs, in the order of the first; each run has all of them. */
+    public static Map<String, Sample> byName(List<Map<String, Double>> runs) {
+        Map<String, Sample> samples = new LinkedHashMap<>();
+        runs.get(0)
+                .keySet()
+                .forEach(name -> samples.put(
+                        name,
+                        new Sample(runs.stream()
+                                .map(run -> run.getOrDefault(name, Double.NaN))
+                                .toList())));
+        return samples;
     }
 
     /** A sample of these runs. */

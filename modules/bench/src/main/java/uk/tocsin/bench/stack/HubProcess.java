@@ -63,7 +63,8 @@ public final class HubProcess implements AutoCloseable {
         List<String> arguments = new ArrayList<>(List.of("up", "--port=0", "--broker-port=0"));
         arguments.addAll(List.of("--controller-port=0", "--registry-port=0", "--data=" + home.resolve("data"), "--"));
         arguments.addAll(settings);
-        Process process = Java.start(command(home, flags, arguments).redirectErrorStream(true));
+        Process process = Java.start(
+                command(home, home.resolve("hub.log"), flags, arguments).redirectErrorStream(true));
         List<String> said = new ArrayList<>();
         try {
             BufferedReader output =
@@ -117,14 +118,15 @@ public final class HubProcess implements AutoCloseable {
         return new Tokens(home.resolve(".tocsin/keys/issuer.jwk")).token(member, role);
     }
 
-    private static ProcessBuilder command(Path home, List<String> flags, List<String> arguments) {
+    /** The command line of the hub. */
+    static ProcessBuilder command(Path home, Path log, List<String> flags, List<String> arguments) {
         String jar = System.getProperty(JAR);
         if (jar == null) {
             throw new IllegalStateException(JAR + ": not set (expected: the hub's jar; ./tocsin bench sets it)");
         }
         List<String> command = Java.command(flags);
         command.add("-Dtocsin.home=" + home);
-        command.add("-Dtocsin.log.file=" + home.resolve("hub.log"));
+        command.add("-Dtocsin.log.file=" + log);
         command.addAll(List.of("-jar", jar));
         command.addAll(arguments);
         return new ProcessBuilder(command);

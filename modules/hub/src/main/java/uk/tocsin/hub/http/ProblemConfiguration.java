@@ -24,6 +24,11 @@ public class ProblemConfiguration {
     }
 
     @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> connectionBuffers() {
+        return server -> server.addConnectorCustomizers(new ConnectionBuffers());
+    }
+
+    @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> serverProblems() {
         return server -> server.addContextCustomizers(context -> {
             if (context.getParent() instanceof StandardHost host) {

@@ -126,6 +126,38 @@ class PublicSiteIT {
         }
     }
 
+    /** The first answer of a page goes through all that there is; those after it are given again at once. */
+    @Test
+    void answerThatIsGivenAgainIsTheSameInEveryHeader() throws Exception {
+        String path = "/incidents/" + publish("Example of what is given again");
+        await().atMost(Duration.ofSeconds(30)).until(() -> send(path).statusCode() == 200);
+        for (String[] way : List.of(
+                new String[0],
+                new String[] {"Accept-Encoding", "gzip"},
+                new String[] {"X-Forwarded-Proto", "https"},
+                new String[] {"X-Forwarded-Proto", "https", "Accept-Encoding", "gzip"})) {
+            // A query that means nothing is never given again.
+            HttpResponse<byte[]> usual = send(path + "?", way);
+            HttpResponse<byte[]> first = send(path, way);
+            HttpResponse<byte[]> again = send(path, way);
+
+            assertThat(headers(again)).isEqualTo(headers(first)).isEqualTo(headers(usual));
+            assertThat(again.body()).isEqualTo(first.body()).isEqualTo(usual.body());
+            assertThat(again.statusCode()).isEqualTo(200);
+        }
+        HttpResponse<byte[]> known = send(path, "If-None-Match", header(send(path), "ETag"));
+        assertThat(known.statusCode()).isEqualTo(304);
+        assertThat(headers(known))
+                .containsKeys("etag", "cache-control", "content-security-policy", "x-content-type-options", "vary")
+                .doesNotContainKeys("content-encoding", "set-cookie");
+    }
+
+    private static Map<String, List<String>> headers(HttpResponse<?> answer) {
+        return answer.headers().map().entrySet().stream()
+                .filter(header -> !header.getKey().equals("date"))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
     @Test
     void answersAreCompressedForWhoTakesThat() throws Exception {
         for (String path : List.of("/", "/feed.atom", "/feed.json", "/api/v2/summary.json")) {

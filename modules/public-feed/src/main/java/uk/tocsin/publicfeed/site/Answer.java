@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.DigestUtils;
 
 /** A document ready to send: compressed, tagged and dated. */
@@ -15,6 +17,7 @@ final class Answer {
     private final byte[] gzipped;
     private final String tag;
     private final Instant changedAt;
+    private final AtomicReferenceArray<@Nullable SentHeaders> sent = new AtomicReferenceArray<>(SentHeaders.WAYS);
 
     private Answer(Document document, String tag, Instant changedAt) {
         this.document = document;
@@ -41,6 +44,11 @@ final class Answer {
         return gzipped;
     }
 
+    /** Its body, as it is or compressed. */
+    byte[] body(boolean compressed) {
+        return compressed ? gzipped : document.body();
+    }
+
     /** An entity tag, weak since it is the same for both forms of the body. */
     String tag() {
         return tag;
@@ -49,6 +57,17 @@ final class Answer {
     /** When it last changed, UTC, in whole seconds. */
     Instant changedAt() {
         return changedAt;
+    }
+
+    /** Headers with which it was sent before, or null when it was not sent in that way. */
+    @Nullable
+    SentHeaders sent(int way) {
+        return sent.get(way);
+    }
+
+    /** Remembers the headers with which it was sent. */
+    void remember(int way, SentHeaders headers) {
+        sent.set(way, headers);
     }
 
     private static String tagOf(Document document) {

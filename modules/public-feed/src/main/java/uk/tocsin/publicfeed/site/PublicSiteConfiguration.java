@@ -27,6 +27,11 @@ public class PublicSiteConfiguration {
     }
 
     @Bean
+    ReadyAnswers publicReadyAnswers(LiveBoard board, SiteCache cache) {
+        return new ReadyAnswers(board, cache);
+    }
+
+    @Bean
     NewsReaders publicNewsReaders(LiveBoard board, PublicFeedProperties properties) {
         NewsReaders readers = new NewsReaders(properties.maxEventReaders());
         board.onNews(readers::tell);

@@ -32,7 +32,7 @@ final class SiteCache {
     /** The answer to a path: what is there, or the page that says that nothing is. */
     Answer answer(String path, Filter filter, NoticeBoard board) {
         Instant now = clock.instant();
-        String key = path + "?" + filter;
+        String key = filter.equals(Filter.NONE) ? path : path + "?" + filter;
         Made known = answers.getIfPresent(key);
         if (known != null && isFresh(known, board, now)) {
             return known.answer();
@@ -40,6 +40,12 @@ final class SiteCache {
         Optional<Document> found = site.at(path, filter, board, now);
         return found.map(document -> remember(key, document, board, now))
                 .orElseGet(() -> remember(NOT_FOUND, site.notFound(board), board, now));
+    }
+
+    /** What is at a path of which nobody wants a part, if it is ready; never the page that says that nothing is. */
+    Optional<Answer> ready(String path, NoticeBoard board) {
+        Made known = path.startsWith("/") ? answers.getIfPresent(path) : null;
+        return known != null && isFresh(known, board, clock.instant()) ? Optional.of(known.answer()) : Optional.empty();
     }
 
     private boolean isFresh(Made made, NoticeBoard board, Instant now) {

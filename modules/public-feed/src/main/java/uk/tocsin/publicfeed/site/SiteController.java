@@ -74,7 +74,7 @@ final class SiteController {
             return unavailable();
         }
         Filter filter = path.equals(Addresses.HOME) ? new Filter(council, region, service) : Filter.NONE;
-        return answer(cache.answer(path, filter, current.get()), acceptsGzip(request));
+        return answer(cache.answer(path, filter, current.get()), SentHeaders.acceptsGzip(request));
     }
 
     private ResponseEntity<byte[]> answer(Answer answer, boolean gzip) {
@@ -106,10 +106,5 @@ final class SiteController {
                         Long.toString(properties.retryAfter().toSeconds()))
                 .header(HttpHeaders.CONTENT_TYPE, document.type())
                 .body(document.body());
-    }
-
-    private static boolean acceptsGzip(HttpServletRequest request) {
-        String accepted = request.getHeader(HttpHeaders.ACCEPT_ENCODING);
-        return accepted != null && accepted.contains("gzip") && !accepted.contains("gzip;q=0");
     }
 }
