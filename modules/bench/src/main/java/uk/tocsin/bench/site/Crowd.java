@@ -102,7 +102,7 @@ final class Crowd implements AutoCloseable {
                 connect(left);
             }
             Wait now = wait.get();
-            if (now != null && now != had && end.contains(now.text)) {
+            if (now != null && !now.equals(had) && end.contains(now.text)) {
                 had = now;
                 now.told.told(System.nanoTime());
             }

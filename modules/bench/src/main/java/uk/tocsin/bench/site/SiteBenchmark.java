@@ -37,7 +37,7 @@ public final class SiteBenchmark {
 
     private static final String LATENCY = NAME + " latency";
     private static final String READERS = NAME + " readers";
-    private static final List<String> FLAGS = List.of("-Xmx512m", "-XX:+UseSerialGC");
+    private static final List<String> FLAGS = List.of("-Xmx512m");
     private static final int COUNCILS = 400;
     private static final int INCIDENTS = 50;
     private static final int RATE = 10;

@@ -9,7 +9,7 @@ import org.springframework.boot.tomcat.TomcatConnectorCustomizer;
  */
 final class ConnectionBuffers implements TomcatConnectorCustomizer {
 
-    private static final int READ_BYTES = 4 * 1024;
+    private static final int READ_BYTES = 2 * 1024;
 
     /** Pages of a hundred KiB go out in as many steps as this fits into them. */
     private static final int WRITE_BYTES = 16 * 1024;

@@ -25,7 +25,10 @@ public class ProblemConfiguration {
 
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> connectionBuffers() {
-        return server -> server.addConnectorCustomizers(new ConnectionBuffers());
+        return server -> {
+            server.setProtocol(LeanProtocol.class.getName());
+            server.addConnectorCustomizers(new ConnectionBuffers());
+        };
     }
 
     @Bean
