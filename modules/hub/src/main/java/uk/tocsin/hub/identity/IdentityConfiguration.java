@@ -74,7 +74,7 @@ public class IdentityConfiguration {
         OAuth2TokenValidator<Jwt> audience = new JwtClaimValidator<List<String>>(
                 "aud", values -> values != null && values.contains(EmbeddedIssuer.AUDIENCE));
         decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(standard, audience));
-        return decoder;
+        return new RememberedTokens(decoder, clock);
     }
 
     private static NimbusJwtDecoder embedded(Path key, Clock clock) {

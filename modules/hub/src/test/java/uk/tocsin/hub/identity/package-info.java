@@ -1,0 +1,5 @@
+/** Tries tokens without a hub. */
+@NullMarked
+package uk.tocsin.hub.identity;
+
+import org.jspecify.annotations.NullMarked;
