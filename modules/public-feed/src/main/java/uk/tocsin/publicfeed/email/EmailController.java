@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,15 +27,20 @@ final class EmailController {
     private final PublicPages pages;
     private final Replies replies;
     private final Residents residents;
-    private final Confirmations confirmations;
+    private final Predicate<Request> confirmations;
     private final RequestLimits limits;
     private final PublicEmailProperties properties;
     private final Clock clock;
 
+    /**
+     * The form.
+     *
+     * @param confirmations takes a request on, to ask for the proof of its address; false when too many wait already
+     */
     EmailController(
             PublicPages pages,
             Residents residents,
-            Confirmations confirmations,
+            Predicate<Request> confirmations,
             RequestLimits limits,
             PublicEmailProperties properties,
             Clock clock) {
@@ -90,7 +96,7 @@ final class EmailController {
         Request request =
                 new Request(UUID.randomUUID(), email, wish, clock.instant().plus(properties.linkValidFor()));
         // Who asks too often for one address is told the same, and nothing is sent.
-        boolean taken = !limits.allowsLetter(Subscription.comparable(email)) || confirmations.accept(request);
+        boolean taken = !limits.allowsLetter(Subscription.comparable(email)) || confirmations.test(request);
         return taken ? Replies.on("/email/sent") : busy();
     }
 

@@ -150,7 +150,7 @@ public class PublicEmailConfiguration {
         return new EmailController(
                 pages,
                 residents,
-                confirmations,
+                confirmations::accept,
                 new RequestLimits(properties, Ticker.systemTicker()),
                 properties,
                 clock.getIfAvailable(Clock::systemUTC));
