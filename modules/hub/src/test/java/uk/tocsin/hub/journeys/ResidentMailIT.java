@@ -74,7 +74,7 @@ class ResidentMailIT {
         mail.restart();
         publish("third", "declared", "Example after the restart", 1);
         awaitMarker();
-        assertThat(mail.letters(resident)).hasSize(6);
+        assertThat(mail.awaitLetters(resident, 6)).hasSize(6);
         assertThat(mail.letters(marker)).hasSize(1 + marked);
 
         stopWithOneClick(letters.get(1));
