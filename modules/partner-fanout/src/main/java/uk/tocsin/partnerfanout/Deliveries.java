@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -34,7 +35,8 @@ final class Deliveries implements DeliveryLine.Owner {
 
     /** Makes lines and what they need. */
     interface Lines {
-        DeliveryLine line(Subscription subscription, DeliveryProgress progress, DeliveryLine.Owner owner);
+        DeliveryLine line(
+                Subscription subscription, DeliveryProgress progress, Overtaken overtaken, DeliveryLine.Owner owner);
     }
 
     private final Supplier<Directory> directory;
@@ -48,10 +50,14 @@ final class Deliveries implements DeliveryLine.Owner {
     private final LineStarts starts;
     private final LineFeeder feeder;
     private final LineCommits commits;
+    private final BacklogScan backlogs;
     private final Suspensions suspensions;
     private final Map<TopicPartition, Long> owned = new HashMap<>();
     private final Map<String, RunningLine> running = new HashMap<>();
-    private final Set<String> ending = new HashSet<>();
+    /** How often inboxes went to another process: what began before that begins anew. */
+    private long turns;
+    /** Those that have not quite ended here, or not quite begun. */
+    private final Set<String> between = new HashSet<>();
 
     Deliveries(
             Supplier<Directory> directory,
@@ -59,6 +65,7 @@ final class Deliveries implements DeliveryLine.Owner {
             PositionStore positions,
             Suspensions.Register register,
             LineFeeder.Source reader,
+            DeliveryRules rules,
             DeliveryThread thread,
             WebhookProperties properties) {
         this.directory = directory;
@@ -69,6 +76,7 @@ final class Deliveries implements DeliveryLine.Owner {
         this.handoverTime = properties.handoverTime();
         this.starts = new LineStarts(positions, asking, thread, properties.maxSubscriptions(), this::start);
         this.feeder = new LineFeeder(reader, thread, owned, this::lost);
+        this.backlogs = new BacklogScan(reader, thread, rules, properties.maxPending(), properties.maxLatestSubjects());
         this.commits = new LineCommits(positions, thread);
         this.suspensions = new Suspensions(register, asking, thread);
     }
@@ -112,7 +120,7 @@ final class Deliveries implements DeliveryLine.Owner {
         Map<String, Subscription> wanted = wanted(directory.get());
         for (RunningLine delivery : List.copyOf(running.values())) {
             Subscription subscription = wanted.get(delivery.id());
-            if (subscription == null) {
+            if (subscription == null || wentOn(delivery.line.subscription(), subscription)) {
                 var unused = end(delivery);
             } else if (!delivery.line.subscription().equals(subscription)) {
                 delivery.line.change(subscription);
@@ -129,16 +137,39 @@ final class Deliveries implements DeliveryLine.Owner {
         starts.begin(fresh, running.size());
     }
 
+    /** Whether it was paused and went on meanwhile, so that its backlog is to be looked through. */
+    private static boolean wentOn(Subscription before, Subscription now) {
+        return !Objects.equals(before.getLatestBefore(), now.getLatestBefore());
+    }
+
     private boolean isNew(String id) {
-        return !running.containsKey(id) && !ending.contains(id) && !starts.has(id) && !suspensions.has(id);
+        return !running.containsKey(id) && !between.contains(id) && !starts.has(id) && !suspensions.has(id);
     }
 
     private void start(TopicPartition inbox, Subscription subscription, Positions.Start start) {
         if (start instanceof Positions.Start.Lost lost) {
             suspensions.suspend(subscription, "its position was lost: " + lost.reason());
         } else if (start instanceof Positions.Start.From from && owned.containsKey(inbox)) {
-            var delivery = new RunningLine(lines.line(subscription, from.progress(), this), inbox);
-            running.put(delivery.id(), delivery);
+            between.add(subscription.getSubscriptionId());
+            DeliveryProgress progress = from.progress();
+            long turn = turns;
+            backlogs.of(subscription, inbox, progress.position(), owned.getOrDefault(inbox, 0L), overtaken -> {
+                between.remove(subscription.getSubscriptionId());
+                if (turn == turns) {
+                    start(inbox, subscription, progress, overtaken);
+                }
+            });
+        }
+    }
+
+    private void start(
+            TopicPartition inbox, Subscription subscription, DeliveryProgress progress, @Nullable Overtaken overtaken) {
+        var delivery = new RunningLine(
+                lines.line(subscription, progress, overtaken == null ? Overtaken.NOTHING : overtaken, this), inbox);
+        running.put(delivery.id(), delivery);
+        if (overtaken == null) {
+            lost(delivery);
+        } else {
             feeder.feed(delivery);
         }
     }
@@ -185,7 +216,7 @@ final class Deliveries implements DeliveryLine.Owner {
     private CompletableFuture<?> end(RunningLine delivery) {
         String id = delivery.id();
         running.remove(id);
-        ending.add(id);
+        between.add(id);
         CompletableFuture<Void> settled = delivery.line.drain();
         thread.after(handoverTime, () -> settled.complete(null));
         return settled.thenComposeAsync(
@@ -194,7 +225,7 @@ final class Deliveries implements DeliveryLine.Owner {
                             return commits.last(delivery);
                         },
                         thread)
-                .whenCompleteAsync((done, failure) -> ending.remove(id), thread);
+                .whenCompleteAsync((done, failure) -> between.remove(id), thread);
     }
 
     /** An inbox falls to this process, and ends at {@code end}. */
@@ -208,12 +239,14 @@ final class Deliveries implements DeliveryLine.Owner {
      */
     CompletableFuture<?> disown(Collection<TopicPartition> inboxes) {
         inboxes.forEach(owned::remove);
+        turns++;
         return CompletableFuture.allOf(of(inboxes).stream().map(this::end).toArray(CompletableFuture[]::new));
     }
 
     /** Another process has had these inboxes for some time: their lines stop, and positions are its to commit. */
     void lose(Collection<TopicPartition> inboxes) {
         inboxes.forEach(owned::remove);
+        turns++;
         for (RunningLine delivery : of(inboxes)) {
             running.remove(delivery.id());
             delivery.line.stop();

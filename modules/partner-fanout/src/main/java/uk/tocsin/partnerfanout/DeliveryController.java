@@ -94,7 +94,7 @@ class DeliveryController {
     @PostMapping(path = ONE + "/ping", produces = MediaType.APPLICATION_JSON_VALUE)
     public DeliveryJson ping(@AuthenticationPrincipal Reader reader, @PathVariable("subscriptionId") String id)
             throws InterruptedException, ExecutionException, TimeoutException {
-        return DeliveryJson.of(ping.send(find(reader, id)));
+        return DeliveryJson.of(ping.send(SubscriptionController.confirmed(find(reader, id))));
     }
 
     /** Sends dead letters again, in the order of the inbox. */

@@ -48,6 +48,7 @@ final class DeliveryLine {
 
     private final DeliveryLimits limits;
     private final MemberPace member;
+    private final Overtaken overtaken;
     private final Runnable again = this::pump;
     private final Sender sender;
     private final DeliveryJournal journal;
@@ -67,6 +68,7 @@ final class DeliveryLine {
     DeliveryLine(
             Subscription subscription,
             DeliveryProgress progress,
+            Overtaken overtaken,
             DeliveryLimits limits,
             MemberPace member,
             Sender sender,
@@ -78,6 +80,7 @@ final class DeliveryLine {
         this.subscription = subscription;
         this.limits = limits;
         this.member = member;
+        this.overtaken = overtaken;
         this.sender = sender;
         this.timer = timer;
         this.rules = rules;
@@ -175,7 +178,7 @@ final class DeliveryLine {
             return;
         }
         Subscription present = rules.present(subscription);
-        Optional<String> withheld = rules.withheld(present, item.record);
+        Optional<String> withheld = rules.withheld(present, item.record).or(() -> overtaken.reason(item.record));
         if (withheld.isPresent()) {
             member.unused();
             var event = event(item, DeliveryResult.WITHHELD).reason(withheld.get());

@@ -4,14 +4,19 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import uk.tocsin.contracts.Role;
 import uk.tocsin.contracts.Subscription;
+import uk.tocsin.contracts.SubscriptionState;
 import uk.tocsin.disclosure.Directory;
 
-/** By today's directory, which is followed only so often: a right that has ended, a secret or a filter counts at once. */
+/** By today's directory, which is followed only so often: a right that has ended, a pause, a secret or a filter counts at once. */
 record DirectoryRules(Supplier<Directory> directory) implements DeliveryRules {
 
     @Override
     public boolean mayBeTold(Subscription subscription) {
-        return directory.get().allows(subscription.getMemberId(), Role.PARTNER);
+        Directory now = directory.get();
+        return now.allows(subscription.getMemberId(), Role.PARTNER)
+                && now.subscription(subscription.getSubscriptionId())
+                        .map(present -> present.getState() == SubscriptionState.ACTIVE)
+                        .orElse(true);
     }
 
     @Override

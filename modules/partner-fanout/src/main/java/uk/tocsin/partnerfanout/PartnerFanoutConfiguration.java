@@ -180,9 +180,10 @@ public class PartnerFanoutConfiguration {
         var paces = new ConcurrentHashMap<String, MemberPace>();
         var deliveries = new Deliveries(
                 directory::current,
-                (subscription, progress, owner) -> new DeliveryLine(
+                (subscription, progress, overtaken, owner) -> new DeliveryLine(
                         subscription,
                         progress,
+                        overtaken,
                         limits,
                         paces.computeIfAbsent(subscription.getMemberId(), member -> properties.pace(thread)),
                         senders,
@@ -194,6 +195,7 @@ public class PartnerFanoutConfiguration {
                 positions,
                 register::suspend,
                 new InboxReader(consumers, deserializer),
+                rules,
                 thread,
                 properties);
         counted.watch(deliveries);
@@ -222,7 +224,8 @@ public class PartnerFanoutConfiguration {
             SubscriptionProperties properties,
             Clock clock) {
         var endpoints = new Endpoints(sender, mailer, webhooks);
-        return new SubscriptionController(register, positions, endpoints, seal, properties, clock);
+        var confirmation = new EmailConfirmation(mailer::send, seal, properties, clock);
+        return new SubscriptionController(register, positions, endpoints, seal, confirmation, properties, clock);
     }
 
     @Bean

@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import uk.tocsin.contracts.AfterPause;
 import uk.tocsin.contracts.Subscription;
 import uk.tocsin.contracts.SubscriptionKind;
 import uk.tocsin.contracts.SubscriptionState;
@@ -37,6 +38,7 @@ class SubscriptionController {
     private final Positions positions;
     private final Endpoints endpoints;
     private final SecretSeal seal;
+    private final EmailConfirmation confirmation;
     private final SubscriptionProperties properties;
     private final Clock clock;
 
@@ -45,17 +47,22 @@ class SubscriptionController {
             Positions positions,
             Endpoints endpoints,
             SecretSeal seal,
+            EmailConfirmation confirmation,
             SubscriptionProperties properties,
             Clock clock) {
         this.register = register;
         this.positions = positions;
         this.endpoints = endpoints;
         this.seal = seal;
+        this.confirmation = confirmation;
         this.properties = properties;
         this.clock = clock;
     }
 
-    /** Subscribes. Deliveries begin with what comes into the inbox from now on. */
+    /**
+     * Subscribes. Deliveries begin with what comes into the inbox from now on; to an email address once somebody who reads it
+     * has given the code that is sent there.
+     */
     @PostMapping(path = "/v1/subscriptions", produces = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.CREATED)
     public Granted subscribe(@AuthenticationPrincipal Reader reader, @RequestBody Wish wish)
@@ -69,10 +76,16 @@ class SubscriptionController {
                 .setKind(WishReading.kind(wish.kind()))
                 .setFilter(WishReading.filter(wish.filter()));
         String secret = draft.getKind() == SubscriptionKind.WEBHOOK ? newSecret(wish.signature()) : null;
+        if (wish.afterPause() != null) {
+            draft.setAfterPause(WishReading.afterPause(wish.afterPause()));
+        }
         if (secret != null) {
             draft.setSealedSecret(seal.seal(secret, draft.getSubscriptionId()));
         }
         setEndpoint(draft, endpoints.usable(draft.getKind(), wish.endpoint()));
+        if (draft.getKind() == SubscriptionKind.EMAIL) {
+            confirmation.ask(draft);
+        }
         return Granted.of(register.enter(draft.build()), secret);
     }
 
@@ -91,7 +104,7 @@ class SubscriptionController {
     }
 
     /**
-     * Changes the filter, and the endpoint unless it is left out. What is not yet delivered goes there too, and is held against the new filter; the secret
+     * Changes the filter, and the endpoint and what is wanted after a pause unless these are left out. What is not yet delivered goes there too, and is held against the new filter; the secret
      * stays. One that was suspended goes on.
      */
     @PutMapping(path = ONE, produces = MediaType.APPLICATION_JSON_VALUE)
@@ -103,27 +116,61 @@ class SubscriptionController {
             throw Problems.of(HttpStatus.BAD_REQUEST, "kind", "cannot be changed (expected: another subscription)");
         }
         Subscription.Builder changed = Subscription.newBuilder(before).setFilter(WishReading.filter(wish.filter()));
+        if (wish.afterPause() != null) {
+            changed.setAfterPause(WishReading.afterPause(wish.afterPause()));
+        }
         if (wish.endpoint() != null) {
             setEndpoint(changed, endpoints.usable(before.getKind(), wish.endpoint()));
         }
-        if (before.getState() == SubscriptionState.SUSPENDED) {
-            changed.setState(SubscriptionState.ACTIVE).setReason(null);
+        if (wish.endpoint() != null
+                && before.getKind() == SubscriptionKind.EMAIL
+                && mustConfirm(before, wish.endpoint())) {
+            confirmation.ask(changed);
+        } else if (before.getState() == SubscriptionState.SUSPENDED) {
+            goOn(changed);
         }
         return standing(register.enter(changed.build()));
+    }
+
+    private static boolean mustConfirm(Subscription before, String endpoint) {
+        return before.getState() == SubscriptionState.UNCONFIRMED
+                || !before.getEndpoint().equals(endpoint);
+    }
+
+    /** Takes the code that was sent to an email address. What has come into the inbox meanwhile is delivered then. */
+    @PostMapping(path = ONE + "/confirm", produces = MediaType.APPLICATION_JSON_VALUE)
+    public Standing confirm(
+            @AuthenticationPrincipal Reader reader,
+            @PathVariable("subscriptionId") String id,
+            @RequestBody SubscriptionJson.Code code)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        return standing(register.enter(confirmation.confirmed(find(reader, id), code.code())));
     }
 
     /** Stops deliveries. What comes meanwhile stays in the inbox. */
     @PostMapping(path = ONE + "/pause", produces = MediaType.APPLICATION_JSON_VALUE)
     public Standing pause(@AuthenticationPrincipal Reader reader, @PathVariable("subscriptionId") String id)
             throws InterruptedException, ExecutionException, TimeoutException {
-        return standing(enter(find(reader, id), SubscriptionState.PAUSED));
+        return standing(enter(confirmed(find(reader, id)), SubscriptionState.PAUSED));
     }
 
     /** Goes on where deliveries were paused or suspended. */
     @PostMapping(path = ONE + "/resume", produces = MediaType.APPLICATION_JSON_VALUE)
     public Standing resume(@AuthenticationPrincipal Reader reader, @PathVariable("subscriptionId") String id)
             throws InterruptedException, ExecutionException, TimeoutException {
-        return standing(enter(find(reader, id), SubscriptionState.ACTIVE));
+        Subscription before = confirmed(find(reader, id));
+        if (before.getState() == SubscriptionState.ACTIVE) {
+            return standing(before);
+        }
+        return standing(register.enter(goOn(Subscription.newBuilder(before)).build()));
+    }
+
+    private Subscription.Builder goOn(Subscription.Builder subscription) {
+        boolean latest = subscription.getAfterPause() == AfterPause.LATEST;
+        return subscription
+                .setState(SubscriptionState.ACTIVE)
+                .setReason(null)
+                .setLatestBefore(latest ? clock.instant().truncatedTo(ChronoUnit.MILLIS) : null);
     }
 
     /** Makes a new secret. For a while messages bear the signatures of both, so that no receiver need hurry. */
@@ -180,6 +227,15 @@ class SubscriptionController {
     private Subscription find(Reader reader, String id) {
         return register.ofMember(reader.memberId(), id)
                 .orElseThrow(() -> Problems.of(HttpStatus.NOT_FOUND, "This member has no such subscription."));
+    }
+
+    /** Otherwise pausing and resuming would do what the code is for. */
+    static Subscription confirmed(Subscription subscription) {
+        if (subscription.getState() == SubscriptionState.UNCONFIRMED) {
+            throw Problems.of(
+                    HttpStatus.CONFLICT, "This address is not confirmed. Give the code that was sent to it first.");
+        }
+        return subscription;
     }
 
     private Subscription enter(Subscription before, SubscriptionState state)

@@ -20,12 +20,14 @@ final class SubscriptionJson {
      * @param endpoint where
      * @param signature {@code hmac-sha256}, which is also meant when it is left out, or {@code ed25519}
      * @param filter of what; left out for all
+     * @param afterPause what of a backlog: {@code all}, which is also meant when it is left out, or {@code latest}
      */
     record Wish(
             @Nullable String kind,
             @Nullable String endpoint,
             @Nullable String signature,
-            @Nullable Filter filter) {}
+            @Nullable Filter filter,
+            @Nullable String afterPause) {}
 
     /** Of what a member wants to be told. An empty list, or one that is left out, asks for all. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -55,6 +57,7 @@ final class SubscriptionJson {
      *
      * @param secret shown here and never again; it verifies the signatures. Absent where nothing is signed, or by a key
      * @param publicKey that verifies signatures by ed25519; absent otherwise
+     * @param confirmBefore until when the code that was sent to the address can be given; absent otherwise
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Granted(
@@ -64,6 +67,8 @@ final class SubscriptionJson {
             @Nullable String secret,
             @Nullable String publicKey,
             @Nullable Instant previousSecretUntil,
+            String state,
+            @Nullable Instant confirmBefore,
             Instant createdAt) {
 
         static Granted of(Subscription subscription, @Nullable String secret) {
@@ -74,9 +79,18 @@ final class SubscriptionJson {
                     secret == null || SubscriptionJson.openHalf(secret) != null ? null : secret,
                     secret == null ? null : SubscriptionJson.openHalf(secret),
                     subscription.getPreviousSecretUntil(),
+                    InboxJson.written(subscription.getState()),
+                    subscription.getConfirmBefore(),
                     subscription.getCreatedAt());
         }
     }
+
+    /**
+     * A code that was sent to an address.
+     *
+     * @param code with or without its hyphen
+     */
+    record Code(@Nullable String code) {}
 
     /** Of a key only the public half is ever shown. */
     private static @Nullable String openHalf(String secret) {
@@ -89,6 +103,7 @@ final class SubscriptionJson {
      * @param reason why it is suspended, absent otherwise
      * @param backlog how many records of the inbox it has not finished; absent when that cannot be told now
      * @param previousSecretUntil until when messages bear the signature of the secret before, too
+     * @param confirmBefore until when the code that was sent to the address can be given; absent otherwise
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Standing(
@@ -96,10 +111,12 @@ final class SubscriptionJson {
             String kind,
             String endpoint,
             @Nullable Filter filter,
+            String afterPause,
             String state,
             @Nullable String reason,
             @Nullable Long backlog,
             @Nullable Instant previousSecretUntil,
+            @Nullable Instant confirmBefore,
             Instant createdAt) {
 
         static Standing of(Subscription subscription, @Nullable Long backlog) {
@@ -108,10 +125,12 @@ final class SubscriptionJson {
                     InboxJson.written(subscription.getKind()),
                     subscription.getEndpoint(),
                     Filter.of(subscription.getFilter()),
+                    InboxJson.written(subscription.getAfterPause()),
                     InboxJson.written(subscription.getState()),
                     subscription.getReason(),
                     backlog,
                     subscription.getPreviousSecretUntil(),
+                    subscription.getConfirmBefore(),
                     subscription.getCreatedAt());
         }
     }

@@ -10,6 +10,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxPerMember how many subscriptions a member may have
  * @param secretOverlap how long messages bear the signature of a changed secret, too
  * @param pingInterval how often a member may have a test message sent
+ * @param confirmTime how long the code that is sent to an email address counts
+ * @param confirmInterval how often a member may have such a code sent
+ * @param confirmAttempts how often a wrong code may be given before the right one counts no more
  * @param maxRedrive how many dead letters are sent again for one request
  * @param redriveTime how long sending them again may take
  * @param attemptTime how long one attempt on request may take, with what is written down of it
@@ -19,6 +22,9 @@ record SubscriptionProperties(
         @DefaultValue("10") int maxPerMember,
         @DefaultValue("24h") Duration secretOverlap,
         @DefaultValue("5s") Duration pingInterval,
+        @DefaultValue("24h") Duration confirmTime,
+        @DefaultValue("30s") Duration confirmInterval,
+        @DefaultValue("10") int confirmAttempts,
         @DefaultValue("200") int maxRedrive,
         @DefaultValue("60s") Duration redriveTime,
         @DefaultValue("30s") Duration attemptTime) {
@@ -27,6 +33,9 @@ record SubscriptionProperties(
         requirePositive("maxPerMember", maxPerMember);
         requirePositive("secretOverlap", secretOverlap);
         requirePositive("pingInterval", pingInterval);
+        requirePositive("confirmTime", confirmTime);
+        requirePositive("confirmInterval", confirmInterval);
+        requirePositive("confirmAttempts", confirmAttempts);
         requirePositive("maxRedrive", maxRedrive);
         requirePositive("redriveTime", redriveTime);
         requirePositive("attemptTime", attemptTime);

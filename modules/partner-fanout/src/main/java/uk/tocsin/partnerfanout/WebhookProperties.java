@@ -26,6 +26,8 @@ import org.springframework.util.unit.DataSize;
  * @param maxInFlightPerMember how many events of all subscriptions of a member are out at once
  * @param maxRatePerMember how many attempts of all subscriptions of a member begin in a second
  * @param maxPending how many records of one subscription are held in memory, at most half of them of one publisher
+ * @param maxLatestSubjects of how many incidents and services the latest revision of a backlog is looked up, where that is
+ *     asked for; of more, every revision is sent
  * @param maxAhead how many records a subscription delivers beyond one that is not yet taken
  * @param circuitThreshold after how many failures in a row an endpoint is taken for down
  * @param commitInterval how often positions are committed
@@ -50,6 +52,7 @@ record WebhookProperties(
         @DefaultValue("32") int maxInFlightPerMember,
         @DefaultValue("1000") int maxRatePerMember,
         @DefaultValue("200") int maxPending,
+        @DefaultValue("20000") int maxLatestSubjects,
         @DefaultValue("10000") int maxAhead,
         @DefaultValue("5") int circuitThreshold,
         @DefaultValue("500ms") Duration commitInterval,
@@ -79,6 +82,7 @@ record WebhookProperties(
         requirePositive("maxInFlightPerMember", maxInFlightPerMember);
         requirePositive("maxRatePerMember", maxRatePerMember);
         requirePositive("maxPending", maxPending);
+        requirePositive("maxLatestSubjects", maxLatestSubjects);
         requirePositive("maxAhead", maxAhead);
         requirePositive("circuitThreshold", circuitThreshold);
         requirePositive("commitInterval", commitInterval);

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import uk.tocsin.contracts.AfterPause;
 import uk.tocsin.contracts.EventKind;
 import uk.tocsin.contracts.Phase;
 import uk.tocsin.contracts.Severity;
@@ -26,6 +27,11 @@ final class WishReading {
     /** The kind asked for; throws 400 for one that there is not. */
     static SubscriptionKind kind(@Nullable String kind) {
         return kind == null ? SubscriptionKind.WEBHOOK : word(SubscriptionKind.class, "kind", kind);
+    }
+
+    /** What is wanted of a backlog; throws 400 for what there is not. */
+    static AfterPause afterPause(String word) {
+        return word(AfterPause.class, "afterPause", word);
     }
 
     /** The filter asked for, or null for none; throws 400 with the field to blame. */

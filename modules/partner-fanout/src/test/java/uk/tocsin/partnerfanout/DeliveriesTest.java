@@ -36,6 +36,24 @@ class DeliveriesTest {
         assertThat(Deliveries.wanted(directory)).isEmpty();
     }
 
+    /** Lines are ended twice a second; before this, alerts went out until then. */
+    @Test
+    void pauseCountsAtOnce() {
+        Directory active = Examples.EAST_KENT.with(subscription("dover", SubscriptionState.ACTIVE));
+        Directory paused = Examples.EAST_KENT.with(subscription("dover", SubscriptionState.PAUSED));
+        Subscription running = active.subscription("dover").orElseThrow();
+
+        assertThat(new DirectoryRules(() -> active).mayBeTold(running)).isTrue();
+        assertThat(new DirectoryRules(() -> paused).mayBeTold(running)).isFalse();
+    }
+
+    @Test
+    void subscriptionWhoseAddressIsNotConfirmedIsNotDelivered() {
+        Directory directory = Examples.EAST_KENT.with(subscription("dover", SubscriptionState.UNCONFIRMED));
+
+        assertThat(Deliveries.wanted(directory)).isEmpty();
+    }
+
     private static DirectoryEntry subscription(String memberId, SubscriptionState state) {
         var subscription = Subscription.newBuilder()
                 .setSubscriptionId(memberId)

@@ -78,6 +78,7 @@ final class Journey implements DeliveryLine.Owner, DeliveryRules {
         line = new DeliveryLine(
                 SUBSCRIPTION,
                 progress,
+                Overtaken.NOTHING,
                 LIMITS,
                 new MemberPace(1_000, 100_000, time),
                 (subscription, record) -> send(record),

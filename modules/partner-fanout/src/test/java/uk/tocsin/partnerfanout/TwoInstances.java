@@ -137,9 +137,10 @@ final class TwoInstances implements AutoCloseable {
                     HANDOVER.toMillis() + "ms");
             deliveries = new Deliveries(
                     () -> DIRECTORY,
-                    (subscription, progress, owner) -> new DeliveryLine(
+                    (subscription, progress, overtaken, owner) -> new DeliveryLine(
                             subscription,
                             progress,
+                            overtaken,
                             limits,
                             new MemberPace(1_000, 100_000, thread),
                             (sent, record) -> send(record),
@@ -150,6 +151,7 @@ final class TwoInstances implements AutoCloseable {
                             owner),
                     this,
                     (subscription, reason) -> true,
+                    this,
                     this,
                     thread,
                     new Binder(new MapConfigurationPropertySource(settings))

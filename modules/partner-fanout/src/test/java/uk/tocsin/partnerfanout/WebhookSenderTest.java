@@ -295,6 +295,7 @@ class WebhookSenderTest {
                         1,
                         1,
                         1,
+                        1,
                         Duration.ofSeconds(1),
                         Duration.ofSeconds(1)),
                 lookup);

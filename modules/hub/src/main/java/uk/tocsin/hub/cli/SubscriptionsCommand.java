@@ -20,6 +20,7 @@ final class SubscriptionsCommand extends HubCommand {
     /** What can be done with one. */
     enum Action {
         SHOW,
+        CONFIRM,
         PAUSE,
         RESUME,
         TEST,
@@ -40,8 +41,12 @@ final class SubscriptionsCommand extends HubCommand {
             arity = "0..1",
             paramLabel = "ACTION",
             description =
-                    "${COMPLETION-CANDIDATES} (default: SHOW). SECRET changes it; REDRIVE sends all dead letters again.")
+                    "${COMPLETION-CANDIDATES} (default: SHOW). CONFIRM gives the code that was sent to an email address;"
+                            + " SECRET changes it; REDRIVE sends all dead letters again.")
     private Action action = Action.SHOW;
+
+    @Option(names = "--code", description = "The code that was sent to an email address, for CONFIRM.")
+    private String code = "";
 
     @Option(
             names = "--limit",
@@ -68,6 +73,7 @@ final class SubscriptionsCommand extends HubCommand {
         ObjectNode nothing = JsonNodeFactory.instance.objectNode();
         switch (action) {
             case SHOW -> show(client.get(path));
+            case CONFIRM -> show(client.post(path + "/confirm", nothing.put("code", code)));
             case PAUSE -> show(client.post(path + "/pause", nothing));
             case RESUME -> show(client.post(path + "/resume", nothing));
             case TEST -> {

@@ -87,6 +87,20 @@ final class CallWords implements OpenApiCustomizer {
                     Map.of("204", "Ended.", "404", NO_SUBSCRIPTION)),
             new Call(
                     "POST",
+                    SUBSCRIPTIONS_PATH + "/{subscriptionId}/confirm",
+                    SUBSCRIPTIONS,
+                    "Confirm an email address",
+                    Map.of(
+                            "200",
+                            "Confirmed; what came meanwhile is delivered.",
+                            "400",
+                            "Not the code that was sent.",
+                            "409",
+                            "The code counts no more, or there is nothing to confirm.",
+                            "404",
+                            NO_SUBSCRIPTION)),
+            new Call(
+                    "POST",
                     SUBSCRIPTIONS_PATH + "/{subscriptionId}/pause",
                     SUBSCRIPTIONS,
                     "Stop deliveries for a while",

@@ -51,6 +51,7 @@ class DenyByDefaultIT {
         "GET,/v1/subscriptions/x,PUBLISHER",
         "PUT,/v1/subscriptions/x,PUBLISHER",
         "DELETE,/v1/subscriptions/x,PUBLISHER",
+        "POST,/v1/subscriptions/x/confirm,PUBLISHER",
         "POST,/v1/subscriptions/x/pause,PUBLISHER",
         "POST,/v1/subscriptions/x/resume,PUBLISHER",
         "POST,/v1/subscriptions/x/secret,PUBLISHER",

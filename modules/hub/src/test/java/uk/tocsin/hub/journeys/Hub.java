@@ -78,6 +78,7 @@ final class Hub {
                 "server.port",
                 "0"));
         settings.put("tocsin.webhook.allowed-networks", "127.0.0.0/8");
+        settings.putAll(Mailbox.settings());
         return new SpringApplicationBuilder(HubApplication.class)
                 .bannerMode(Banner.Mode.OFF)
                 .logStartupInfo(false)

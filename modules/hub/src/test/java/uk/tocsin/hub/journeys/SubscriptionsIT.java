@@ -179,15 +179,6 @@ class SubscriptionsIT {
     }
 
     @Test
-    void emailIsRefusedWhereTheHubSendsNone() {
-        Caller.Answer answer =
-                partner.post("/v1/subscriptions", "{\"kind\":\"email\",\"endpoint\":\"duty@dover.example\"}");
-
-        assertThat(answer.status()).as(answer.text()).isEqualTo(400);
-        assertThat(answer.json().at("/errors/0/message").asString()).contains("sends no email");
-    }
-
-    @Test
     void othersSubscriptionsAreNotThere() {
         one.subscribe(partner);
         Caller dover = hub.as("dover", Role.PARTNER);

@@ -165,8 +165,6 @@ class WebhookFaultsIT {
                         .path("state")
                         .asString())
                 .isEqualTo("paused");
-        // The directory is followed twice a second; what is paused commits its position last.
-        await().pollDelay(Duration.ofSeconds(2)).until(() -> true);
         alert("canterbury.paused", 2);
         alert("canterbury.paused", 3);
         hub.kafka.flush();
@@ -184,6 +182,47 @@ class WebhookFaultsIT {
                 .untilAsserted(() -> assertThat(receiver.taken())
                         .extracting(WebhookEndpoint.Received::revision)
                         .containsExactly(1, 2, 3));
+    }
+
+    @Test
+    void ownerWhoWantsOnlyTheLatestAfterAPauseGetsThatAndSeesWhatWasPassedOver() {
+        Caller partner = hub.as(member, Role.PARTNER);
+        assertThat(partner.put(receiver.path(), "{\"afterPause\":\"latest\"}").status())
+                .isEqualTo(200);
+        alert("canterbury.before", 1);
+        hub.kafka.flush();
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(receiver.taken()).hasSize(1));
+        assertThat(partner.post(receiver.path() + "/pause", "").status()).isEqualTo(200);
+        for (int revision = 1; revision <= 4; revision++) {
+            alert("canterbury.one", revision);
+            alert("canterbury.two-" + revision, 1);
+        }
+        hub.kafka.flush();
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> partner.get(receiver.path()).json().path("backlog").asLong() == 8);
+
+        assertThat(partner.post(receiver.path() + "/resume", "")
+                        .json()
+                        .path("afterPause")
+                        .asString())
+                .isEqualTo("latest");
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(position()).isGreaterThanOrEqualTo(9));
+
+        assertThat(receiver.taken())
+                .extracting(message -> message.subject() + message.revision())
+                .containsExactlyInAnyOrder(
+                        "canterbury.before1",
+                        "canterbury.one4",
+                        "canterbury.two-11",
+                        "canterbury.two-21",
+                        "canterbury.two-31",
+                        "canterbury.two-41");
+        assertThat(deliveries())
+                .filteredOn(entry -> entry.getOutcome() == DeliveryResult.WITHHELD)
+                .hasSize(3)
+                .allSatisfy(entry -> assertThat(entry.getReason()).contains("wants only the latest after a pause"));
     }
 
     private void alert(String subject, int revision) {
