@@ -1,17 +1,12 @@
 package uk.tocsin.publicfeed.site;
 
-import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.YearMonth;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The whole public site as a function of a path, the board and the time. What serves it over HTTP and what writes it to
@@ -19,12 +14,10 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class Site {
 
-    private static final String JSON = "application/json";
-    private static final JsonMapper MAPPER = JsonMapper.shared();
-
     private final PublicFeedProperties properties;
     private final PageRenderer pages;
     private final Texts texts;
+    private final SiteData data;
 
     /** The site as it is served. */
     static Site live(PublicFeedProperties properties) {
@@ -40,6 +33,7 @@ final class Site {
         this.properties = properties;
         this.pages = pages;
         this.texts = pages.texts();
+        this.data = new SiteData(properties, texts);
     }
 
     /**
@@ -61,10 +55,10 @@ final class Site {
             case "services" -> service(id, rest, rows);
             case "incidents" -> incident(id, rest, rows);
             case "archive" -> parts.size() > 2 ? Optional.empty() : archive(id, rows);
-            case "cap" -> cap(id, rest, board);
+            case "cap" -> data.cap(id, rest, board);
             case "api" ->
                 path.startsWith("/api/v2/")
-                        ? statuspage(Scope.everything(board), path.substring("/api/v2/".length()), board)
+                        ? data.statuspage(Scope.everything(board), path.substring("/api/v2/".length()), board)
                         : Optional.empty();
             default -> parts.size() > 1 ? Optional.empty() : single(parts.get(0), rows);
         };
@@ -83,39 +77,7 @@ final class Site {
 
     /** Every path at which something is, in order; of the first page, the one without a filter. */
     List<String> paths(NoticeBoard board) {
-        Set<String> paths = new TreeSet<>(List.of(
-                Addresses.HOME,
-                Addresses.ARCHIVE,
-                Addresses.NOT_AFFECTED,
-                Addresses.FOLLOW,
-                Addresses.ACCESSIBILITY,
-                Addresses.CAP_INDEX));
-        ListPages.months(board).keySet().forEach(month -> paths.add(Addresses.archive(month)));
-        addFeeds(paths, "");
-        StatuspageAnswers.FILES.forEach(file -> paths.add("/api/v2/" + file));
-        for (BoardMember member : board.members()) {
-            String path = Addresses.council(member.id());
-            paths.addAll(List.of(path, path + "/badge.svg", path + "/banner", path + "/service-status.json"));
-            addFeeds(paths, path);
-            StatuspageAnswers.FILES.forEach(file -> paths.add(path + "/api/v2/" + file));
-        }
-        board.slugs().forEach(slug -> addPageWithFeeds(paths, Addresses.service(slug)));
-        board.incidents().forEach(incident -> addPageWithFeeds(paths, Addresses.incident(incident.id())));
-        alerts(board)
-                .forEach(alert -> paths.add(
-                        Addresses.cap(alert.incident().id(), alert.entry().revision())));
-        return new ArrayList<>(paths);
-    }
-
-    private static void addPageWithFeeds(Set<String> paths, String path) {
-        paths.add(path);
-        addFeeds(paths, path);
-    }
-
-    private static void addFeeds(Set<String> paths, String under) {
-        for (FeedFormat format : FeedFormat.values()) {
-            paths.add(under + "/feed." + format.extension());
-        }
+        return SitePaths.of(board, data.alerts(board));
     }
 
     private static List<String> parts(String path) {
@@ -132,7 +94,7 @@ final class Site {
 
     private Optional<Document> single(String name, Rows rows) {
         Scope everything = Scope.everything(rows.board());
-        Optional<Document> feed = feed(everything, name, rows.board());
+        Optional<Document> feed = data.feed(everything, name, rows.board());
         if (feed.isPresent()) {
             return feed;
         }
@@ -144,14 +106,7 @@ final class Site {
             case "accessibility" ->
                 found(page(
                         "accessibility", "accessibility.title", everything, Map.of("contact", properties.contact())));
-            case "cap.atom" ->
-                Optional.of(Document.of(
-                        FeedFormat.ATOM.type(),
-                        CapIndex.write(
-                                properties.title(),
-                                properties.baseUrl(),
-                                alerts(rows.board()),
-                                properties.feedEntries())));
+            case "cap.atom" -> Optional.of(data.capIndex(rows.board()));
             default -> Optional.empty();
         };
     }
@@ -175,11 +130,11 @@ final class Site {
                                         Map.of("page", council, "base", properties.baseUrl()))));
             case "badge.svg" -> Optional.of(Document.of("image/svg+xml", embeds.badge()));
             case "banner" -> Optional.of(banner(embeds));
-            case "service-status.json" -> json(embeds.drupal(properties.baseUrl()));
+            case "service-status.json" -> Optional.of(SiteData.json(embeds.drupal(properties.baseUrl())));
             default ->
                 rest.startsWith("api/v2/")
-                        ? statuspage(scope.get(), rest.substring("api/v2/".length()), board)
-                        : feed(scope.get(), rest, board);
+                        ? data.statuspage(scope.get(), rest.substring("api/v2/".length()), board)
+                        : data.feed(scope.get(), rest, board);
         };
     }
 
@@ -190,7 +145,7 @@ final class Site {
 
     private Optional<Document> service(String slug, String rest, Rows rows) {
         if (!rest.isEmpty()) {
-            return Scope.service(rows.board(), slug).flatMap(scope -> feed(scope, rest, rows.board()));
+            return Scope.service(rows.board(), slug).flatMap(scope -> data.feed(scope, rest, rows.board()));
         }
         return ListPages.service(slug, rows)
                 .flatMap(service -> Scope.service(rows.board(), slug)
@@ -201,7 +156,7 @@ final class Site {
     private Optional<Document> incident(String id, String rest, Rows rows) {
         Optional<Scope> scope = Scope.incident(rows.board(), id);
         if (scope.isEmpty() || !rest.isEmpty()) {
-            return scope.flatMap(found -> feed(found, rest, rows.board()));
+            return scope.flatMap(found -> data.feed(found, rest, rows.board()));
         }
         IncidentPage page = IncidentPage.of(rows.board().incident(id).orElseThrow(), rows);
         return Optional.of(
@@ -224,53 +179,11 @@ final class Site {
         }
     }
 
-    private Optional<Document> cap(String incidentId, String file, NoticeBoard board) {
-        return board.incident(incidentId).stream()
-                .flatMap(incident ->
-                        CapIndex.alerts(incident, board, properties.baseUrl(), properties.capStatus(), texts))
-                .filter(alert -> file.equals(alert.entry().revision() + ".xml"))
-                .findFirst()
-                .map(alert -> Document.of(CapAlert.TYPE, alert.write()));
-    }
-
-    private Stream<CapAlert> alerts(NoticeBoard board) {
-        return CapIndex.alerts(board, properties.baseUrl(), properties.capStatus(), texts);
-    }
-
-    private Optional<Document> statuspage(Scope scope, String file, NoticeBoard board) {
-        return new StatuspageAnswers(
-                        scope, board, properties.title(), properties.baseUrl(), texts, properties.statuspageIncidents())
-                .answer(file)
-                .flatMap(Site::json);
-    }
-
-    private Optional<Document> feed(Scope scope, String file, NoticeBoard board) {
-        return FeedFormat.ofFile(file).map(format -> {
-            List<FeedEntry> entries = FeedEntries.of(scope, board, texts, properties.feedEntries());
-            String title = scope.title().isEmpty()
-                    ? properties.title()
-                    : texts.say("feed.title", properties.title(), scope.title());
-            URI base = properties.baseUrl();
-            SyndicationFeed feed = new SyndicationFeed(title, scope, base);
-            return Document.of(
-                    format.type(),
-                    switch (format) {
-                        case ATOM -> feed.atom(entries);
-                        case RSS -> feed.rss(entries);
-                        case JSON -> MAPPER.writeValueAsBytes(JsonFeed.of(title, scope, base, entries));
-                    });
-        });
-    }
-
     private String page(String template, String titleKey, Scope scope, Map<String, ?> model) {
         return pages.render(template, texts.say(titleKey), scope, model);
     }
 
     private static Optional<Document> found(String html) {
         return Optional.of(Document.page(200, html));
-    }
-
-    private static Optional<Document> json(Object value) {
-        return Optional.of(Document.of(JSON, MAPPER.writeValueAsBytes(value)));
     }
 }
