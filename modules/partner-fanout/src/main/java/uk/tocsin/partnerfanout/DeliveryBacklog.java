@@ -7,9 +7,9 @@ import uk.tocsin.partnerfanout.DeliveryLanes.Lane;
 import uk.tocsin.partnerfanout.DeliveryLanes.Pending;
 
 /**
- * What one subscription has taken in hand of its inbox, and how far it has come. What is in memory is bounded, and so is
- * what of it is one publisher's: more of that one is left in the inbox and read again later, and reading goes on to what
- * others have published behind it.
+ * What one subscription has taken in hand of its inbox, and how far it has come. What is in memory is bounded: when that is
+ * full, more of a publisher is left in the inbox and read again later, and reading goes on to what others have published
+ * behind it, of each of whom there is always room for a little.
  */
 final class DeliveryBacklog {
 
@@ -41,7 +41,7 @@ final class DeliveryBacklog {
     int room() {
         String publisher = left.lowest(this::isShort);
         if (publisher != null) {
-            return Math.max(1, limits.maxOfOnePublisher() - lanes.of(publisher));
+            return Math.max(limits.maxInFlight(), limits.maxPending() - lanes.size());
         }
         return progress.ahead() >= limits.maxAhead() ? 0 : limits.maxPending();
     }
@@ -52,13 +52,13 @@ final class DeliveryBacklog {
     }
 
     private boolean mayHold(String publisher) {
-        int held = lanes.of(publisher);
-        return held < limits.maxInFlight() || (held < limits.maxOfOnePublisher() && lanes.size() < limits.maxPending());
+        return lanes.size() < limits.maxPending() || lanes.of(publisher) < limits.maxInFlight();
     }
 
-    /** Few enough are in memory that reading more of them is worth while. */
+    /** More may be held, and so few are ready to go out, or held at all, that reading more of them is worth while. */
     private boolean isShort(String publisher) {
-        return mayHold(publisher) && lanes.of(publisher) <= limits.maxOfOnePublisher() / 2;
+        return mayHold(publisher)
+                && (lanes.ready(publisher) <= limits.maxInFlight() || lanes.size() <= limits.maxPending() / 2);
     }
 
     /** Takes what it may of records in the order of the inbox: all that stands from {@code from} to {@code next}. */

@@ -60,6 +60,11 @@ final class DeliveryLanes {
         return byPublisher.getOrDefault(publisher, 0);
     }
 
+    /** How many incidents and services of a publisher have something that may go out. */
+    int ready(String publisher) {
+        return ready.of(publisher);
+    }
+
     boolean holds(long offset) {
         return offsets.contains(offset);
     }

@@ -6,17 +6,11 @@ import java.time.Duration;
  * The limits of one subscription's deliveries.
  *
  * @param maxInFlight how many of its events are out at once, each of another incident or service
- * @param maxPending how many records it holds in memory
+ * @param maxPending how many records it holds in memory; of each publisher {@code maxInFlight} may come to that
  * @param maxAhead how far it delivers beyond a record that is not yet taken, in records
  * @param circuitThreshold after how many failures in a row its endpoint is taken for down
  * @param retries when to try again
  * @param holdWait how long to wait before writing down again what could not be written
  */
 record DeliveryLimits(
-        int maxInFlight, int maxPending, int maxAhead, int circuitThreshold, RetryPolicy retries, Duration holdWait) {
-
-    /** How many records of one publisher it holds in memory; there is always room for those of another. */
-    int maxOfOnePublisher() {
-        return Math.max(1, maxPending / 2);
-    }
-}
+        int maxInFlight, int maxPending, int maxAhead, int circuitThreshold, RetryPolicy retries, Duration holdWait) {}

@@ -17,6 +17,11 @@ final class ReadyLanes {
         return first.isEmpty() && byPublisher.isEmpty();
     }
 
+    int of(String publisher) {
+        Deque<Lane> lanes = byPublisher.get(publisher);
+        return lanes == null ? 0 : lanes.size();
+    }
+
     void add(Lane lane) {
         byPublisher
                 .computeIfAbsent(lane.publisher(), publisher -> new ArrayDeque<>())

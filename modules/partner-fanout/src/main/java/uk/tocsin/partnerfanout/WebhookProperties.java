@@ -25,7 +25,7 @@ import org.springframework.util.unit.DataSize;
  * @param maxInFlight how many events of one subscription are out at once, each of another incident or service
  * @param maxInFlightPerMember how many events of all subscriptions of a member are out at once
  * @param maxRatePerMember how many attempts of all subscriptions of a member begin in a second
- * @param maxPending how many records of one subscription are held in memory, at most half of them of one publisher
+ * @param maxPending how many records of one subscription are held in memory, and a few more of each publisher that has few
  * @param maxLatestSubjects of how many incidents and services the latest revision of a backlog is looked up, where that is
  *     asked for; of more, every revision is sent
  * @param maxAhead how many records a subscription delivers beyond one that is not yet taken

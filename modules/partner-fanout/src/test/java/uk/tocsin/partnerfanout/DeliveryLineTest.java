@@ -371,6 +371,19 @@ class DeliveryLineTest {
         assertThat(journey.line.progress().position()).isEqualTo(802);
     }
 
+    /** When a line held only half as much of one publisher as it may hold at all, it stood still here. */
+    @Test
+    void incidentThatIsNotTakenDoesNotHoldUpItsPublishersOthersWithAllThatFollowsIt() {
+        journey.endpoint = record -> record.lane().equals("canterbury.a-") ? Journey.status(500) : Journey.ok();
+        String[] stuck = new String[30];
+        Arrays.fill(stuck, "canterbury.a-");
+        String[] others = new String[60];
+        Arrays.setAll(others, number -> "canterbury.b" + number + "-");
+        journey.arrive(stuck).arrive(others).pass(Duration.ofMinutes(5));
+
+        assertThat(journey.taken).hasSize(60).doesNotHaveDuplicates();
+    }
+
     /** Whatever comes from whom, whatever fails, and however often another process goes on. */
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
