@@ -42,13 +42,17 @@ class CanaryIT {
                 InboxStreamReader dovers = new InboxStreamReader(hub.as("dover", Role.PARTNER), others::add);
                 WebhookReceiver webhook =
                         new WebhookReceiver(hub.as("thanet", Role.PARTNER), (id, body) -> hooked.add(body));
-                ChatReceiver chat = new ChatReceiver(hub.as("thanet", Role.PARTNER), "teams", chatted::add)) {
+                ChatReceiver chat = new ChatReceiver(hub.as("thanet", Role.PARTNER), "teams", chatted::add);
+                EmailReceiver duty =
+                        new EmailReceiver(hub.as("thanet", Role.PARTNER), "duty-" + run + "@thanet.example")) {
             publish();
             await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
                 assertThat(pushed.toString()).contains("partner1" + run, "status2" + run);
                 assertThat(hooked.toString()).contains("partner1" + run, "status2" + run);
                 assertThat(chatted.toString()).contains("partner1" + run, "status2" + run);
+                assertThat(duty.letters()).contains("partner1" + run, "status2" + run);
             });
+            assertSilent(duty.letters(), "liaison", "audience");
             // What became of deliveries says nothing of what was delivered.
             assertSilent(
                     hub.as("thanet", Role.PARTNER)
