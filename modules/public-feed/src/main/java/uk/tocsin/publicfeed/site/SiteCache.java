@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Answers made before they are asked for again. Each is made once for a board, and once more when {@code cacheFor} has
@@ -27,25 +28,48 @@ final class SiteCache {
                 Caffeine.newBuilder().maximumSize(properties.cachedAnswers()).build();
     }
 
-    private record Made(Answer answer, NoticeBoard board, Instant at) {}
+    /** What was made, when, of what, and whether somebody makes it anew now. */
+    private record Made(Answer answer, NoticeBoard board, Instant at, AtomicBoolean renewing) {}
 
-    /** The answer to a path: what is there, or the page that says that nothing is. */
+    /**
+     * The answer to a path: what is there, or the page that says that nothing is. One reader makes it anew; those who come
+     * meanwhile get what was there before, so that a thousand who ask at once do not make it a thousand times.
+     */
     Answer answer(String path, Filter filter, NoticeBoard board) {
         Instant now = clock.instant();
         String key = filter.equals(Filter.NONE) ? path : path + "?" + filter;
         Made known = answers.getIfPresent(key);
-        if (known != null && isFresh(known, board, now)) {
+        if (known == null) {
+            return make(key, path, filter, board, now);
+        }
+        if (isFresh(known, board, now) || !known.renewing().compareAndSet(false, true)) {
             return known.answer();
         }
+        try {
+            return make(key, path, filter, board, now);
+        } finally {
+            known.renewing().set(false);
+        }
+    }
+
+    private Answer make(String key, String path, Filter filter, NoticeBoard board, Instant now) {
         Optional<Document> found = site.at(path, filter, board, now);
-        return found.map(document -> remember(key, document, board, now))
-                .orElseGet(() -> remember(NOT_FOUND, site.notFound(board), board, now));
+        if (found.isPresent()) {
+            return remember(key, found.get(), board, now);
+        }
+        answers.invalidate(key);
+        Made known = answers.getIfPresent(NOT_FOUND);
+        return known != null && isFresh(known, board, now)
+                ? known.answer()
+                : remember(NOT_FOUND, site.notFound(board), board, now);
     }
 
     /** What is at a path of which nobody wants a part, if it is ready; never the page that says that nothing is. */
     Optional<Answer> ready(String path, NoticeBoard board) {
         Made known = path.startsWith("/") ? answers.getIfPresent(path) : null;
-        return known != null && isFresh(known, board, clock.instant()) ? Optional.of(known.answer()) : Optional.empty();
+        return known != null && (known.renewing().get() || isFresh(known, board, clock.instant()))
+                ? Optional.of(known.answer())
+                : Optional.empty();
     }
 
     private boolean isFresh(Made made, NoticeBoard board, Instant now) {
@@ -61,7 +85,8 @@ final class SiteCache {
                                         ? Answer.of(document, now)
                                         : before.answer().or(document, now),
                                 board,
-                                now))
+                                now,
+                                new AtomicBoolean()))
                 .answer();
     }
 }

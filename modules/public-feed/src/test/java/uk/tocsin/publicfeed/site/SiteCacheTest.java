@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import uk.tocsin.contracts.EventKind;
@@ -73,6 +75,53 @@ class SiteCacheTest {
         now = now.plus(Duration.ofDays(2));
 
         assertThat(cache.answer(PATH, Filter.NONE, board).tag()).isNotEqualTo(before.tag());
+    }
+
+    /** Once everybody who asked while a page was made anew made it too, and all waited for all. */
+    @Test
+    void whileAPageIsMadeAnewOthersGetTheOneBefore() throws Exception {
+        var engine = new HeldEngine();
+        var pages = new PageRenderer(engine.engine(), "Example notices", Texts.english(), "", null);
+        var held = new SiteCache(new Site(Notices.PROPERTIES, pages), Notices.PROPERTIES, Clock.systemUTC());
+        var first = board(Notices.incident(1, EventKind.DECLARED, "text"));
+        var second = first.with(List.of(Notices.incident(2, EventKind.UPDATED, "more")));
+        var before = held.answer(PATH, Filter.NONE, first);
+
+        engine.hold();
+        var making = CompletableFuture.supplyAsync(() -> held.answer(PATH, Filter.NONE, second));
+        engine.awaitWork();
+
+        assertThat(held.answer(PATH, Filter.NONE, second)).isSameAs(before);
+        assertThat(held.ready(PATH, second)).containsSame(before);
+
+        engine.goOn();
+        assertThat(making.get(10, TimeUnit.SECONDS).tag()).isNotEqualTo(before.tag());
+        assertThat(held.answer(PATH, Filter.NONE, second)).isSameAs(making.join());
+    }
+
+    @Test
+    void whatIsReadyIsGivenOnlyWhileItIsTrue() {
+        var first = board(Notices.incident(1, EventKind.DECLARED, "text"));
+        assertThat(cache.ready(PATH, first)).isEmpty();
+
+        var made = cache.answer(PATH, Filter.NONE, first);
+        assertThat(cache.ready(PATH, first)).containsSame(made);
+        assertThat(cache.ready(PATH, first.with(List.of(Notices.incident(2, EventKind.UPDATED, "more")))))
+                .isEmpty();
+
+        now = now.plus(Notices.PROPERTIES.cacheFor());
+        assertThat(cache.ready(PATH, first)).isEmpty();
+    }
+
+    @Test
+    void filteredPageAndPageThatSaysThatNothingIsThereAreNeverReady() {
+        var board = board(Notices.story());
+        cache.answer("/", new Filter("canterbury", "", ""), board);
+        cache.answer("/nothing", Filter.NONE, board);
+
+        assertThat(cache.ready("/", board)).isEmpty();
+        assertThat(cache.ready("/nothing", board)).isEmpty();
+        assertThat(cache.ready("404", board)).isEmpty();
     }
 
     @Test
