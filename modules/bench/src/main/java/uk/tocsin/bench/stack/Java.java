@@ -13,10 +13,11 @@ import java.util.List;
 public final class Java {
 
     /** As much memory as the launcher gives a hub, but with all of the JVM's compilers, as a server has them. */
-    public static final List<String> SERVER = List.of("-Xmx768m", "-XX:+UseSerialGC");
+    public static final List<String> SERVER = List.of("-Xmx768m", "-XX:MetaspaceSize=192m", "-XX:+UseSerialGC");
 
     /** As the launcher starts a hub: ready soon, at the price of slower code. */
-    public static final List<String> LAUNCHER = List.of("-Xmx768m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+    public static final List<String> LAUNCHER =
+            List.of("-Xmx768m", "-XX:MetaspaceSize=192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
     /** The system property that names a folder into which every process records itself with Java Flight Recorder. */
     private static final String JFR = "tocsin.bench.jfr";
