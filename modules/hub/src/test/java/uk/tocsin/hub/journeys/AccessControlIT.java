@@ -6,12 +6,14 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -95,6 +97,7 @@ class AccessControlIT {
                 "--bootstrap-servers=" + stack.bootstrapServers(),
                 "--registry=" + stack.registryUrl(),
                 "--command-config=" + stack.credentialsFile(folder, "site"));
+        assertPublicWordsOnly(folder.resolve("export/site").toRealPath());
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(hub.as("ncsc", Role.LIAISON)
                                 .post("/v1/referrals/lease", "")
@@ -184,6 +187,17 @@ class AccessControlIT {
         assertThatThrownBy(() -> siteClient.read(topic)).isInstanceOf(AuthorizationException.class);
         assertThatThrownBy(() -> siteClient.writeNow(topic, "forged", new byte[] {0}))
                 .hasCauseInstanceOf(AuthorizationException.class);
+    }
+
+    /** Every file that was exported: the event has words for partners and for NCSC, too. */
+    private static void assertPublicWordsOnly(Path site) throws IOException {
+        StringBuilder all = new StringBuilder();
+        try (Stream<Path> files = Files.walk(site)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                all.append(Files.readString(file, StandardCharsets.ISO_8859_1));
+            }
+        }
+        assertThat(all).contains("Example headline").doesNotContain("Example summary", "Example detail");
     }
 
     private static void allow(String... party) throws IOException, InterruptedException {
