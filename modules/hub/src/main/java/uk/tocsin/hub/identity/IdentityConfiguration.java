@@ -14,6 +14,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -40,11 +41,15 @@ import uk.tocsin.kafka.directory.DirectoryView;
 public class IdentityConfiguration {
 
     @Bean
-    SecurityFilterChain security(HttpSecurity http, DirectoryView directory, DoorProblems problems) throws Exception {
+    SecurityFilterChain security(
+            HttpSecurity http, DirectoryView directory, DoorProblems problems, Environment environment)
+            throws Exception {
         return http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
                         .requestMatchers(PublicPaths.ALL)
                         .permitAll()
+                        .requestMatchers(MetricsAccess.PATH)
+                        .access(MetricsAccess.in(environment))
                         .requestMatchers("/v1/**")
                         .authenticated()
                         .anyRequest()

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -59,7 +60,9 @@ class PublicSiteIT {
                         "tocsin.identity.key", "/nowhere/issuer.jwk",
                         "server.forward-headers-strategy", "native",
                         "server.address", "127.0.0.1",
-                        "server.port", "0"))
+                        "server.port", "0",
+                        "management.server.address", "127.0.0.1",
+                        "management.server.port", "0"))
                 .run();
         reader = new Caller(Hub.address(site), "");
     }
@@ -67,6 +70,17 @@ class PublicSiteIT {
     @AfterAll
     static void stopTheSite() {
         site.close();
+    }
+
+    @Test
+    void metricsAndHealthAreAtAPortOfTheirOwn() {
+        String port = site.getEnvironment().getRequiredProperty("local.management.port");
+        Caller operator = new Caller(URI.create("http://127.0.0.1:" + port), "");
+
+        assertThat(operator.get("/actuator/prometheus").text()).contains("jvm_memory_used_bytes");
+        assertThat(operator.get("/actuator/health").status()).isEqualTo(200);
+        assertThat(operator.get("/actuator/env").status()).isEqualTo(403);
+        assertThat(reader.get("/actuator/prometheus").status()).isEqualTo(404);
     }
 
     @Test

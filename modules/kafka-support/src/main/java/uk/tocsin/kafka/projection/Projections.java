@@ -140,6 +140,7 @@ public final class Projections implements ApplicationListener<KafkaEvent>, Dispo
         container.setCommonErrorHandler(consumer);
         container.setAfterRollbackProcessor(new RewindToCommitted(retries));
         container.setBeanName(name);
+        counts.lagOf(container);
         groups.put(container, name);
         return container;
     }
