@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,7 +20,6 @@ public final class HubProcess implements AutoCloseable {
     /** The system property that names the hub's jar. */
     public static final String JAR = "tocsin.jar";
 
-    private static final long STOP_SECONDS = 60;
     private static final Pattern UP = Pattern.compile(
             "Tocsin is up: (?<hub>\\S+) \\(broker (?<broker>\\S+), registry (?<registry>[^\\s)]+)\\).*");
 
@@ -134,14 +132,6 @@ public final class HubProcess implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroy();
-        try {
-            if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
+        Java.stop(process);
     }
 }

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A Java process of the bench. Each subject runs in one of its own, so that the compiler of one has seen nothing of
@@ -22,6 +23,7 @@ public final class Java {
     /** The system property that names a folder into which every process records itself with Java Flight Recorder. */
     private static final String JFR = "tocsin.bench.jfr";
 
+    private static final long STOP_SECONDS = 60;
     private static final String TRUSTED = "-Dorg.apache.avro.SERIALIZABLE_PACKAGES=uk.tocsin.contracts";
 
     private Java() {}
@@ -46,6 +48,19 @@ public final class Java {
             command.add("-Xlog:jfr+startup=off");
         }
         return command;
+    }
+
+    /** Asks a process to end, and ends it when it does not. */
+    static void stop(Process process) {
+        process.destroy();
+        try {
+            if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
     }
 
     static Process start(ProcessBuilder builder) {

@@ -8,14 +8,12 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** The half of the public feed that faces the public, alone in its process, beside the broker and registry of a hub. */
 public final class SiteProcess implements AutoCloseable {
 
     private static final long START_LIMIT_NANOS = 120_000_000_000L;
     private static final long LOOK_MILLIS = 100;
-    private static final long STOP_SECONDS = 30;
     private static final int OK = 200;
 
     private final Process process;
@@ -104,14 +102,6 @@ public final class SiteProcess implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroy();
-        try {
-            if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
+        Java.stop(process);
     }
 }

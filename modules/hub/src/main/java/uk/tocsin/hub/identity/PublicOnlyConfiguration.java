@@ -1,12 +1,9 @@
 package uk.tocsin.hub.identity;
 
-import jakarta.servlet.DispatcherType;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
-import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
@@ -20,18 +17,8 @@ public class PublicOnlyConfiguration {
 
     @Bean
     SecurityFilterChain security(HttpSecurity http, Environment environment) throws Exception {
-        return http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
-                        .permitAll()
-                        .requestMatchers(PublicPaths.ALL)
-                        .permitAll()
-                        .requestMatchers(MetricsAccess.PATH)
-                        .access(MetricsAccess.in(environment))
-                        .anyRequest()
-                        .denyAll())
-                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .csrf(AbstractHttpConfigurer::disable)
-                .requestCache(AbstractHttpConfigurer::disable)
-                .headers(PublicPaths::headers)
+        return PublicPaths.open(http, environment)
+                .authorizeHttpRequests(requests -> requests.anyRequest().denyAll())
                 .build();
     }
 

@@ -1,7 +1,11 @@
 package uk.tocsin.hub.identity;
 
+import jakarta.servlet.DispatcherType;
+import org.springframework.core.env.Environment;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.header.writers.DelegatingRequestMatcherHeaderWriter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter;
 import org.springframework.security.web.header.writers.frameoptions.XFrameOptionsHeaderWriter;
@@ -9,10 +13,14 @@ import org.springframework.security.web.servlet.util.matcher.PathPatternRequestM
 import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
-/** What anyone may read without a token, listed path by path, and the headers that every answer carries. */
+/**
+ * What holds for every process, whomever it serves: what anyone may read without a token, listed path by path, who may read
+ * metrics, the headers that every answer carries, and that nobody is remembered. The process adds who else may ask, and that
+ * everything else is denied.
+ */
 final class PublicPaths {
 
-    static final String[] ALL = {
+    private static final String[] ALL = {
         "/",
         "/feed.atom",
         "/feed.json",
@@ -46,8 +54,21 @@ final class PublicPaths {
 
     private PublicPaths() {}
 
+    static HttpSecurity open(HttpSecurity http, Environment environment) throws Exception {
+        return http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
+                        .permitAll()
+                        .requestMatchers(ALL)
+                        .permitAll()
+                        .requestMatchers(MetricsAccess.PATH)
+                        .access(MetricsAccess.in(environment)))
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .csrf(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .headers(PublicPaths::headers);
+    }
+
     /** No script but our own, no other site's anything, and no frame around what is not made for one. */
-    static void headers(HeadersConfigurer<HttpSecurity> headers) {
+    private static void headers(HeadersConfigurer<HttpSecurity> headers) {
         headers.frameOptions(HeadersConfigurer.FrameOptionsConfig::disable)
                 .addHeaderWriter(new DelegatingRequestMatcherHeaderWriter(
                         new NegatedRequestMatcher(FOR_FRAMES),

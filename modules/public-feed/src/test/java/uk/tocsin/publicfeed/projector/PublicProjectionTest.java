@@ -83,7 +83,7 @@ class PublicProjectionTest {
 
         assertThat(notice(projected).getKind()).isEqualTo(EventKind.DECLARED);
         assertThat(projected.outputs().get(0).key()).isEqualTo(INCIDENT);
-        assertThat(projected.ledger().getRecipients()).containsOnlyKeys(PublicProjection.PUBLIC);
+        assertThat(projected.ledger().getRecipients()).containsOnlyKeys("public");
     }
 
     @Test
