@@ -15,7 +15,7 @@ final class BacklogScan {
 
     private static final Duration RETRY = Duration.ofSeconds(1);
 
-    private final LineFeeder.Source source;
+    private final InboxSource source;
     private final DeliveryTimer thread;
     private final DeliveryRules rules;
     private final int atOnce;
@@ -27,7 +27,7 @@ final class BacklogScan {
      * @param atOnce how many records are read at once
      * @param maxSubjects of how many incidents and services the latest is kept
      */
-    BacklogScan(LineFeeder.Source source, DeliveryTimer thread, DeliveryRules rules, int atOnce, int maxSubjects) {
+    BacklogScan(InboxSource source, DeliveryTimer thread, DeliveryRules rules, int atOnce, int maxSubjects) {
         this.source = source;
         this.thread = thread;
         this.rules = rules;

@@ -21,7 +21,6 @@ import uk.tocsin.contracts.Role;
 import uk.tocsin.contracts.Subscription;
 import uk.tocsin.contracts.SubscriptionKind;
 import uk.tocsin.contracts.SubscriptionState;
-import uk.tocsin.contracts.Topics;
 import uk.tocsin.disclosure.Directory;
 
 /**
@@ -64,7 +63,7 @@ final class Deliveries implements DeliveryLine.Owner {
             Lines lines,
             PositionStore positions,
             Suspensions.Register register,
-            LineFeeder.Source reader,
+            InboxSource reader,
             DeliveryRules rules,
             DeliveryThread thread,
             WebhookProperties properties) {
@@ -88,11 +87,6 @@ final class Deliveries implements DeliveryLine.Owner {
                 .filter(subscription -> subscription.getKind() != SubscriptionKind.UNKNOWN)
                 .filter(subscription -> directory.allows(subscription.getMemberId(), Role.PARTNER))
                 .collect(Collectors.toMap(Subscription::getSubscriptionId, subscription -> subscription));
-    }
-
-    /** The inbox of a subscription: members' inboxes have one partition. */
-    static TopicPartition inbox(Subscription subscription) {
-        return new TopicPartition(Topics.inbox(subscription.getMemberId()), 0);
     }
 
     /** Begins to follow the directory and to commit positions. */
@@ -132,7 +126,7 @@ final class Deliveries implements DeliveryLine.Owner {
         suspensions.compare(wanted);
         List<Subscription> fresh = wanted.values().stream()
                 .filter(subscription ->
-                        isNew(subscription.getSubscriptionId()) && owned.containsKey(inbox(subscription)))
+                        isNew(subscription.getSubscriptionId()) && owned.containsKey(Positions.inbox(subscription)))
                 .toList();
         starts.begin(fresh, running.size());
     }

@@ -82,7 +82,8 @@ class DeliveryController {
         if (limit < 1 || limit > maxItems) {
             throw Problems.of(HttpStatus.BAD_REQUEST, "limit", limit + " (expected: 1 to " + maxItems + ")");
         }
-        DeliveryHistory.Page page = history.latest(find(reader, id).getSubscriptionId(), limit, before);
+        DeliveryHistory.Page page =
+                history.latest(register.find(reader.memberId(), id).getSubscriptionId(), limit, before);
         return new Entries(
                 page.entries().stream()
                         .map(entry -> DeliveryJson.of(entry.event()))
@@ -94,7 +95,7 @@ class DeliveryController {
     @PostMapping(path = ONE + "/ping", produces = MediaType.APPLICATION_JSON_VALUE)
     public DeliveryJson ping(@AuthenticationPrincipal Reader reader, @PathVariable("subscriptionId") String id)
             throws InterruptedException, ExecutionException, TimeoutException {
-        return DeliveryJson.of(ping.send(SubscriptionController.confirmed(find(reader, id))));
+        return DeliveryJson.of(ping.send(register.confirmed(reader.memberId(), id)));
     }
 
     /** Sends dead letters again, in the order of the inbox. */
@@ -104,7 +105,7 @@ class DeliveryController {
             @PathVariable("subscriptionId") String id,
             @RequestBody Wanted wanted)
             throws InterruptedException, ExecutionException, TimeoutException {
-        Subscription subscription = find(reader, id);
+        Subscription subscription = register.find(reader.memberId(), id);
         Predicate<DeliveryEvent> which = which(wanted);
         if (subscription.getState() != SubscriptionState.ACTIVE) {
             throw Problems.of(
@@ -143,10 +144,5 @@ class DeliveryController {
             throw Problems.of(
                     HttpStatus.BAD_REQUEST, field, "no time (expected: RFC 3339, such as 2024-01-19T09:00:00Z)");
         }
-    }
-
-    private Subscription find(Reader reader, String id) {
-        return register.ofMember(reader.memberId(), id)
-                .orElseThrow(() -> Problems.of(HttpStatus.NOT_FOUND, "This member has no such subscription."));
     }
 }

@@ -13,4 +13,20 @@ import java.time.Duration;
  * @param holdWait how long to wait before writing down again what could not be written
  */
 record DeliveryLimits(
-        int maxInFlight, int maxPending, int maxAhead, int circuitThreshold, RetryPolicy retries, Duration holdWait) {}
+        int maxInFlight, int maxPending, int maxAhead, int circuitThreshold, RetryPolicy retries, Duration holdWait) {
+
+    private static final Duration HOLD_WAIT = Duration.ofSeconds(2);
+
+    /** As it is set for this process. */
+    static DeliveryLimits of(WebhookProperties properties) {
+        var retries = new RetryPolicy(
+                properties.firstRetry(), properties.maxRetry(), properties.maxRetryAfter(), properties.retryLimit());
+        return new DeliveryLimits(
+                properties.maxInFlight(),
+                properties.maxPending(),
+                properties.maxAhead(),
+                properties.circuitThreshold(),
+                retries,
+                HOLD_WAIT);
+    }
+}

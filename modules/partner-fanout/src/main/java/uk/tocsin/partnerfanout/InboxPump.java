@@ -43,10 +43,7 @@ final class InboxPump {
     private volatile @Nullable Consumer<byte[], byte[]> consumer;
     private @Nullable Thread thread;
 
-    InboxPump(
-            ConsumerFactory<byte[], byte[]> consumers,
-            ContractDeserializer deserializer,
-            InboxReadings.CatchUp catchUp) {
+    InboxPump(ConsumerFactory<byte[], byte[]> consumers, ContractDeserializer deserializer, InboxSource catchUp) {
         this.consumers = consumers;
         this.deserializer = deserializer;
         this.readings = new InboxReadings(catchUp, this::execute);

@@ -25,7 +25,7 @@ import uk.tocsin.kafka.registry.ContractDeserializer;
  * Reads part of an inbox for a subscription that is behind. One consumer in no group and one thread serve all of them,
  * one after the other, as far as each has room.
  */
-final class InboxReader implements LineFeeder.Source {
+final class InboxReader implements InboxSource {
 
     private static final Logger LOG = LoggerFactory.getLogger(InboxReader.class);
     private static final Duration POLL = Duration.ofMillis(200);

@@ -22,11 +22,6 @@ final class InboxReadings {
 
     private static final Logger LOG = LoggerFactory.getLogger(InboxReadings.class);
 
-    /** Reads part of an inbox for who is behind. */
-    interface CatchUp {
-        void read(TopicPartition inbox, long from, int max, java.util.function.Consumer<InboxReader.Part> then);
-    }
-
     /** One reader of one partition. */
     private static final class Place {
         private final InboxReading reading;
@@ -41,12 +36,12 @@ final class InboxReadings {
         }
     }
 
-    private final CatchUp catchUp;
+    private final InboxSource catchUp;
     private final Executor pump;
     private final Map<TopicPartition, Long> ends = new HashMap<>();
     private final IdentityHashMap<InboxReading, List<Place>> places = new IdentityHashMap<>();
 
-    InboxReadings(CatchUp catchUp, Executor pump) {
+    InboxReadings(InboxSource catchUp, Executor pump) {
         this.catchUp = catchUp;
         this.pump = pump;
     }

@@ -15,14 +15,7 @@ final class LineFeeder {
 
     private static final Duration RETRY = Duration.ofSeconds(1);
 
-    /** Reads inboxes apart, for whoever is behind. */
-    interface Source extends InboxReadings.CatchUp {
-
-        /** Nothing will be read any more. */
-        void stop();
-    }
-
-    private final Source reader;
+    private final InboxSource reader;
     private final DeliveryTimer thread;
     private final Map<TopicPartition, Long> ends;
     private final Consumer<RunningLine> lost;
@@ -33,7 +26,7 @@ final class LineFeeder {
      * @param ends where each inbox that falls to this process ends, as its owner keeps it
      * @param lost told of a line whose place the inbox no longer holds
      */
-    LineFeeder(Source reader, DeliveryTimer thread, Map<TopicPartition, Long> ends, Consumer<RunningLine> lost) {
+    LineFeeder(InboxSource reader, DeliveryTimer thread, Map<TopicPartition, Long> ends, Consumer<RunningLine> lost) {
         this.reader = reader;
         this.thread = thread;
         this.ends = ends;

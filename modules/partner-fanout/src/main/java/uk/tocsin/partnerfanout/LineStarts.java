@@ -75,7 +75,7 @@ final class LineStarts {
             thread.execute(() -> subscriptions.forEach(subscription -> {
                 String id = subscription.getSubscriptionId();
                 starting.remove(id);
-                then.start(Deliveries.inbox(subscription), subscription, Objects.requireNonNull(starts.get(id)));
+                then.start(Positions.inbox(subscription), subscription, Objects.requireNonNull(starts.get(id)));
             }));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -39,6 +39,11 @@ final class MemberPace {
         this.allowed = mostPerSecond;
     }
 
+    /** As it is set for this process. */
+    static MemberPace of(WebhookProperties properties, DeliveryTimer timer) {
+        return new MemberPace(properties.maxInFlightPerMember(), properties.maxRatePerMember(), timer);
+    }
+
     /**
      * Whether one more attempt may begin; if so it counts until it ends.
      *

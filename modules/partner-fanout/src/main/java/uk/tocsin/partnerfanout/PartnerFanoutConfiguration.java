@@ -176,7 +176,7 @@ public class PartnerFanoutConfiguration {
         var random = new SecureRandom();
         var rules = new DirectoryRules(directory::current);
         var counted = new DeliveryMeters(log, meters.getIfAvailable(() -> Metrics.globalRegistry));
-        var limits = properties.limits();
+        var limits = DeliveryLimits.of(properties);
         var paces = new ConcurrentHashMap<String, MemberPace>();
         var deliveries = new Deliveries(
                 directory::current,
@@ -185,8 +185,8 @@ public class PartnerFanoutConfiguration {
                         progress,
                         overtaken,
                         limits,
-                        paces.computeIfAbsent(subscription.getMemberId(), member -> properties.pace(thread)),
-                        senders,
+                        paces.computeIfAbsent(subscription.getMemberId(), member -> MemberPace.of(properties, thread)),
+                        senders::send,
                         counted,
                         thread,
                         random::nextDouble,
@@ -250,7 +250,7 @@ public class PartnerFanoutConfiguration {
                 history,
                 inboxes,
                 deserializer,
-                senders,
+                senders::send,
                 log,
                 new DirectoryRules(directory::current),
                 properties,
@@ -267,7 +267,7 @@ public class PartnerFanoutConfiguration {
             SubscriptionProperties properties,
             InboxProperties inbox,
             Clock clock) {
-        var ping = new Ping(senders, log, properties, clock);
+        var ping = new Ping(senders::ping, log, properties, clock);
         return new DeliveryController(register, history, redrive, ping, inbox.maxItems());
     }
 }

@@ -26,6 +26,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import uk.tocsin.contracts.Subscription;
+import uk.tocsin.contracts.Topics;
 import uk.tocsin.kafka.projection.PositionGuard;
 
 /**
@@ -59,6 +60,11 @@ final class Positions implements PositionStore {
         return "tocsin-webhook-" + subscriptionId;
     }
 
+    /** The inbox of a subscription: members' inboxes have one partition. */
+    static TopicPartition inbox(Subscription subscription) {
+        return new TopicPartition(Topics.inbox(subscription.getMemberId()), 0);
+    }
+
     /**
      * Decides from where a subscription goes on.
      *
@@ -83,7 +89,7 @@ final class Positions implements PositionStore {
     public Map<String, Start> starts(Collection<Subscription> subscriptions)
             throws ExecutionException, InterruptedException, TimeoutException {
         Map<String, TopicPartition> inboxes = subscriptions.stream()
-                .collect(Collectors.toMap(subscription -> group(subscription.getSubscriptionId()), Deliveries::inbox));
+                .collect(Collectors.toMap(subscription -> group(subscription.getSubscriptionId()), Positions::inbox));
         Map<String, OffsetAndMetadata> committed = committed(inboxes);
         Set<String> begun = guard.begun(inboxes);
         Map<TopicPartition, Long> first = offsets(new HashSet<>(inboxes.values()), OffsetSpec.earliest());
@@ -98,7 +104,7 @@ final class Positions implements PositionStore {
                     start(
                             committed.get(group),
                             begun.contains(group),
-                            first.getOrDefault(Deliveries.inbox(subscription), 0L),
+                            first.getOrDefault(inbox(subscription), 0L),
                             born.getOrDefault(group, 0L)));
         }
         begin(starts, inboxes, committed.keySet(), begun);
@@ -157,10 +163,10 @@ final class Positions implements PositionStore {
     private Map<String, Long> born(Collection<Subscription> subscriptions)
             throws ExecutionException, InterruptedException, TimeoutException {
         Map<TopicPartition, Long> ends =
-                offsets(subscriptions.stream().map(Deliveries::inbox).collect(Collectors.toSet()), OffsetSpec.latest());
+                offsets(subscriptions.stream().map(Positions::inbox).collect(Collectors.toSet()), OffsetSpec.latest());
         Map<Subscription, KafkaFuture<ListOffsetsResult.ListOffsetsResultInfo>> asked = new HashMap<>();
         for (Subscription subscription : subscriptions) {
-            TopicPartition inbox = Deliveries.inbox(subscription);
+            TopicPartition inbox = inbox(subscription);
             OffsetSpec since =
                     OffsetSpec.forTimestamp(subscription.getCreatedAt().toEpochMilli());
             asked.put(subscription, admin.listOffsets(Map.of(inbox, since)).partitionResult(inbox));
@@ -169,7 +175,7 @@ final class Positions implements PositionStore {
         for (var answer : asked.entrySet()) {
             long since =
                     answer.getValue().get(TIMEOUT_SECONDS, TimeUnit.SECONDS).offset();
-            long end = ends.getOrDefault(Deliveries.inbox(answer.getKey()), 0L);
+            long end = ends.getOrDefault(inbox(answer.getKey()), 0L);
             born.put(group(answer.getKey().getSubscriptionId()), since >= 0 ? since : end);
         }
         return born;
@@ -187,7 +193,7 @@ final class Positions implements PositionStore {
 
     /** How many records stand between a position and the end of its inbox; empty when that cannot be told now. */
     Optional<Long> backlog(Subscription subscription) {
-        TopicPartition inbox = Deliveries.inbox(subscription);
+        TopicPartition inbox = inbox(subscription);
         String group = group(subscription.getSubscriptionId());
         try {
             long end = offsets(Set.of(inbox), OffsetSpec.latest()).getOrDefault(inbox, 0L);

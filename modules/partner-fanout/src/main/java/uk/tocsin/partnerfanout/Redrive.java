@@ -100,7 +100,7 @@ final class Redrive {
             return List.of();
         }
         List<Long> offsets = letters.stream().map(DeliveryEvent::getInboxOffset).toList();
-        return inboxes.readAt(Map.of(Deliveries.inbox(subscription), offsets)).stream()
+        return inboxes.readAt(Map.of(Positions.inbox(subscription), offsets)).stream()
                 .map(stored -> InboxRecord.of(stored, deserializer))
                 .filter(record -> record.contract() != null)
                 .sorted(Comparator.comparingLong(InboxRecord::offset))

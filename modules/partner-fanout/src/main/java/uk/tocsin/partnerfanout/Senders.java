@@ -8,7 +8,7 @@ import uk.tocsin.contracts.Subscription;
 import uk.tocsin.contracts.SubscriptionKind;
 
 /** Sends by the way that a subscription's kind asks for. */
-final class Senders implements DeliveryLine.Sender, Ping.Sender {
+final class Senders {
 
     private final Webhooks webhooks;
     private final Mailer mailer;
@@ -18,8 +18,8 @@ final class Senders implements DeliveryLine.Sender, Ping.Sender {
         this.mailer = mailer;
     }
 
-    @Override
-    public CompletionStage<Answer> send(Subscription subscription, InboxRecord record) {
+    /** Sends one record of an inbox once. */
+    CompletionStage<Answer> send(Subscription subscription, InboxRecord record) {
         return subscription.getKind() == SubscriptionKind.EMAIL
                 ? mailer.send(
                         subscription.getEndpoint(),
@@ -28,8 +28,8 @@ final class Senders implements DeliveryLine.Sender, Ping.Sender {
                 : webhooks.send(subscription, record);
     }
 
-    @Override
-    public CompletionStage<Answer> ping(Subscription subscription, UUID id, Instant at) {
+    /** Sends one test message, in which nothing of an inbox is. */
+    CompletionStage<Answer> ping(Subscription subscription, UUID id, Instant at) {
         return subscription.getKind() == SubscriptionKind.EMAIL
                 ? mailer.send(subscription.getEndpoint(), id, AlertText.ping())
                 : webhooks.ping(subscription, id, at);

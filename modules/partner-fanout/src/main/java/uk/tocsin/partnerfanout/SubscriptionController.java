@@ -100,7 +100,7 @@ class SubscriptionController {
     /** Shows one, whatever its state; never its secret. */
     @GetMapping(path = ONE, produces = MediaType.APPLICATION_JSON_VALUE)
     public Standing get(@AuthenticationPrincipal Reader reader, @PathVariable("subscriptionId") String id) {
-        return standing(find(reader, id));
+        return standing(register.find(reader.memberId(), id));
     }
 
     /**
@@ -111,7 +111,7 @@ class SubscriptionController {
     public Standing change(
             @AuthenticationPrincipal Reader reader, @PathVariable("subscriptionId") String id, @RequestBody Wish wish)
             throws InterruptedException, ExecutionException, TimeoutException {
-        Subscription before = find(reader, id);
+        Subscription before = register.find(reader.memberId(), id);
         if (wish.kind() != null && WishReading.kind(wish.kind()) != before.getKind()) {
             throw Problems.of(HttpStatus.BAD_REQUEST, "kind", "cannot be changed (expected: another subscription)");
         }
@@ -144,21 +144,21 @@ class SubscriptionController {
             @PathVariable("subscriptionId") String id,
             @RequestBody SubscriptionJson.Code code)
             throws InterruptedException, ExecutionException, TimeoutException {
-        return standing(register.enter(confirmation.confirmed(find(reader, id), code.code())));
+        return standing(register.enter(confirmation.confirmed(register.find(reader.memberId(), id), code.code())));
     }
 
     /** Stops deliveries. What comes meanwhile stays in the inbox. */
     @PostMapping(path = ONE + "/pause", produces = MediaType.APPLICATION_JSON_VALUE)
     public Standing pause(@AuthenticationPrincipal Reader reader, @PathVariable("subscriptionId") String id)
             throws InterruptedException, ExecutionException, TimeoutException {
-        return standing(enter(confirmed(find(reader, id)), SubscriptionState.PAUSED));
+        return standing(enter(register.confirmed(reader.memberId(), id), SubscriptionState.PAUSED));
     }
 
     /** Goes on where deliveries were paused or suspended. */
     @PostMapping(path = ONE + "/resume", produces = MediaType.APPLICATION_JSON_VALUE)
     public Standing resume(@AuthenticationPrincipal Reader reader, @PathVariable("subscriptionId") String id)
             throws InterruptedException, ExecutionException, TimeoutException {
-        Subscription before = confirmed(find(reader, id));
+        Subscription before = register.confirmed(reader.memberId(), id);
         if (before.getState() == SubscriptionState.ACTIVE) {
             return standing(before);
         }
@@ -177,7 +177,7 @@ class SubscriptionController {
     @PostMapping(path = ONE + "/secret", produces = MediaType.APPLICATION_JSON_VALUE)
     public Granted rotate(@AuthenticationPrincipal Reader reader, @PathVariable("subscriptionId") String id)
             throws InterruptedException, ExecutionException, TimeoutException {
-        Subscription before = find(reader, id);
+        Subscription before = register.find(reader.memberId(), id);
         if (before.getKind() != SubscriptionKind.WEBHOOK) {
             throw Problems.of(HttpStatus.CONFLICT, "Nothing is signed for this kind of subscription.");
         }
@@ -198,7 +198,7 @@ class SubscriptionController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     public void delete(@AuthenticationPrincipal Reader reader, @PathVariable("subscriptionId") String id)
             throws InterruptedException, ExecutionException, TimeoutException {
-        var unused = enter(find(reader, id), SubscriptionState.DELETED);
+        var unused = enter(register.find(reader.memberId(), id), SubscriptionState.DELETED);
     }
 
     private String newSecret(@Nullable String signature) {
@@ -222,20 +222,6 @@ class SubscriptionController {
                     .setEndpoint(Endpoints.shown(endpoint))
                     .setSealedSecret(seal.seal(endpoint, subscription.getSubscriptionId()));
         }
-    }
-
-    private Subscription find(Reader reader, String id) {
-        return register.ofMember(reader.memberId(), id)
-                .orElseThrow(() -> Problems.of(HttpStatus.NOT_FOUND, "This member has no such subscription."));
-    }
-
-    /** Otherwise pausing and resuming would do what the code is for. */
-    static Subscription confirmed(Subscription subscription) {
-        if (subscription.getState() == SubscriptionState.UNCONFIRMED) {
-            throw Problems.of(
-                    HttpStatus.CONFLICT, "This address is not confirmed. Give the code that was sent to it first.");
-        }
-        return subscription;
     }
 
     private Subscription enter(Subscription before, SubscriptionState state)

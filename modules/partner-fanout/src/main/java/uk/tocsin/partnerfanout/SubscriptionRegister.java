@@ -12,6 +12,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
+import org.springframework.http.HttpStatus;
 import org.springframework.kafka.core.KafkaOperations;
 import uk.tocsin.contracts.DirectoryEntry;
 import uk.tocsin.contracts.DirectoryIds;
@@ -102,6 +103,30 @@ final class SubscriptionRegister {
         return ofMember(memberId).stream()
                 .filter(subscription -> subscription.getSubscriptionId().equals(subscriptionId))
                 .findFirst();
+    }
+
+    /**
+     * One of a member's own.
+     *
+     * @throws org.springframework.web.ErrorResponseException 404 when there is none
+     */
+    Subscription find(String memberId, String subscriptionId) {
+        return ofMember(memberId, subscriptionId)
+                .orElseThrow(() -> Problems.of(HttpStatus.NOT_FOUND, "This member has no such subscription."));
+    }
+
+    /**
+     * One of a member's own that waits for no code: pausing and resuming would otherwise do what the code is for.
+     *
+     * @throws org.springframework.web.ErrorResponseException 404 when there is none, 409 when its address is not confirmed
+     */
+    Subscription confirmed(String memberId, String subscriptionId) {
+        Subscription subscription = find(memberId, subscriptionId);
+        if (subscription.getState() == SubscriptionState.UNCONFIRMED) {
+            throw Problems.of(
+                    HttpStatus.CONFLICT, "This address is not confirmed. Give the code that was sent to it first.");
+        }
+        return subscription;
     }
 
     private void enter(Subscription subscription, String recordedBy)

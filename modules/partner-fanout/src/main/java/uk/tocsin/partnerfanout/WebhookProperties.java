@@ -61,8 +61,6 @@ record WebhookProperties(
     /** Less than the follower of inboxes waits for a handover as a whole. */
     private static final Duration MAX_HANDOVER = Duration.ofSeconds(8);
 
-    private static final Duration HOLD_WAIT = Duration.ofSeconds(2);
-
     WebhookProperties {
         allowedNetworks = List.copyOf(allowedNetworks);
         allowedNetworks.forEach(Network::of);
@@ -94,17 +92,6 @@ record WebhookProperties(
             throw new IllegalArgumentException(
                     "maxRetry: " + maxRetry + " (expected: at least firstRetry, " + firstRetry + ")");
         }
-    }
-
-    /** The limits of one subscription. */
-    DeliveryLimits limits() {
-        var retries = new RetryPolicy(firstRetry, maxRetry, maxRetryAfter, retryLimit);
-        return new DeliveryLimits(maxInFlight, maxPending, maxAhead, circuitThreshold, retries, HOLD_WAIT);
-    }
-
-    /** What all subscriptions of one member may do together. */
-    MemberPace pace(DeliveryTimer timer) {
-        return new MemberPace(maxInFlightPerMember, maxRatePerMember, timer);
     }
 
     /** Which addresses may be called. */

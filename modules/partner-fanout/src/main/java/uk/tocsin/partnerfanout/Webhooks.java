@@ -17,7 +17,7 @@ import uk.tocsin.contracts.Subscription;
 import uk.tocsin.contracts.SubscriptionKind;
 
 /** Writes, signs and sends a record. Threads of its own sign, as that takes longer than all else. */
-final class Webhooks implements DeliveryLine.Sender, Ping.Sender, DisposableBean {
+final class Webhooks implements DisposableBean {
 
     private static final int THREADS = 2;
 
@@ -33,8 +33,7 @@ final class Webhooks implements DeliveryLine.Sender, Ping.Sender, DisposableBean
         this.clock = clock;
     }
 
-    @Override
-    public CompletionStage<Answer> send(Subscription subscription, InboxRecord record) {
+    CompletionStage<Answer> send(Subscription subscription, InboxRecord record) {
         SpecificRecord contract = Objects.requireNonNull(record.contract());
         UUID id = Objects.requireNonNull(record.eventId());
         return post(
@@ -44,8 +43,7 @@ final class Webhooks implements DeliveryLine.Sender, Ping.Sender, DisposableBean
                         : WebhookMessage.of(contract, secrets(subscription, now), now));
     }
 
-    @Override
-    public CompletionStage<Answer> ping(Subscription subscription, UUID id, Instant at) {
+    CompletionStage<Answer> ping(Subscription subscription, UUID id, Instant at) {
         return post(
                 subscription,
                 now -> isChat(subscription)

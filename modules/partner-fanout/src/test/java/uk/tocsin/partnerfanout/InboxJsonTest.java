@@ -10,10 +10,11 @@ import static uk.tocsin.partnerfanout.Examples.response;
 import static uk.tocsin.partnerfanout.Examples.section;
 import static uk.tocsin.partnerfanout.Examples.status;
 
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import uk.tocsin.contracts.EventKind;
-import uk.tocsin.contracts.PartnerAlert;
 import uk.tocsin.contracts.Tlp;
+import uk.tocsin.disclosure.PartnerDisclosure;
 
 class InboxJsonTest {
 
@@ -23,8 +24,10 @@ class InboxJsonTest {
                 .setPartnerSection(section(Tlp.AMBER_STRICT, members("dover")))
                 .build();
 
-        assertThat(InboxJson.of(onlyAlert(InboxRouting.of(event, Examples.place(1), EAST_KENT, null, Examples.TIME)
-                                .orElseThrow()))
+        assertThat(InboxJson.of(PartnerDisclosure.each(event, Optional.empty(), EAST_KENT)
+                                .apply("dover", false)
+                                .disclosed()
+                                .orElseThrow())
                         .toString())
                 .isEqualTo("{\"eventId\":\"00000000-0000-0001-0000-000000000001\",\"subjectType\":\"incident\","
                         + "\"subjectId\":\"canterbury.2024-01-cyber\",\"publisher\":\"canterbury\",\"revision\":1,"
@@ -37,11 +40,14 @@ class InboxJsonTest {
 
     @Test
     void serviceAlertIsWrittenInFull() {
-        var routing = InboxRouting.of(
-                        status(1, circles("east-kent")).build(), Examples.place(1), EAST_KENT, null, Examples.TIME)
-                .orElseThrow();
+        var event = status(1, circles("east-kent")).build();
 
-        assertThat(InboxJson.of(onlyAlert(routing)).get("service").toString())
+        assertThat(InboxJson.of(PartnerDisclosure.each(event, EAST_KENT)
+                                .apply("dover", false)
+                                .disclosed()
+                                .orElseThrow())
+                        .get("service")
+                        .toString())
                 .isEqualTo("{\"name\":\"Planning\",\"state\":\"major-outage\",\"cause\":\"incident\","
                         + "\"since\":\"2024-01-19T09:00:00Z\"}");
     }
@@ -61,9 +67,5 @@ class InboxJsonTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> InboxJson.of(incident(1, EventKind.DECLARED).build()))
                 .withMessageContaining("IncidentEvent");
-    }
-
-    private static PartnerAlert onlyAlert(InboxRouting routing) {
-        return routing.alerts().keySet().iterator().next();
     }
 }

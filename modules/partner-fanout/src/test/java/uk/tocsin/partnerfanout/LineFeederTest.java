@@ -72,7 +72,7 @@ class LineFeederTest {
                 .toList();
     }
 
-    private final class Slow implements LineFeeder.Source {
+    private final class Slow implements InboxSource {
 
         @Override
         public void read(TopicPartition inbox, long from, int max, Consumer<InboxReader.Part> then) {

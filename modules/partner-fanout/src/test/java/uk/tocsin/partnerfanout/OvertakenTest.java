@@ -118,7 +118,7 @@ class OvertakenTest {
 
     private Optional<Overtaken> scan(Subscription subscription, List<Long> asked, long from, boolean gone) {
         var time = new SimulatedTime();
-        var source = new LineFeeder.Source() {
+        var source = new InboxSource() {
             @Override
             public void read(TopicPartition of, long at, int max, Consumer<InboxReader.Part> then) {
                 asked.add(at);

@@ -116,7 +116,7 @@ final class TwoInstances implements AutoCloseable {
     }
 
     /** One process. What the group's coordinator would tell it, a test tells it. */
-    final class Instance implements PositionStore, LineFeeder.Source, DeliveryRules, DeliveryLog {
+    final class Instance implements PositionStore, InboxSource, DeliveryRules, DeliveryLog {
 
         final List<DeliveryEvent> written = new CopyOnWriteArrayList<>();
         private final String name;
