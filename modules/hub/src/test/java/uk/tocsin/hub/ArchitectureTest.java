@@ -12,10 +12,14 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Configuration;
@@ -31,8 +35,6 @@ import uk.tocsin.kafka.KafkaSupportConfiguration;
 /** The borders between modules (docs/architecture.md), inside the code where Maven does not see them. */
 @AnalyzeClasses(packages = "uk.tocsin", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
-
-    private static final String PUBLIC_PAGES = "uk.tocsin.publicfeed.site.PublicPages";
 
     private static final String[] FEATURES = {
         "uk.tocsin.ingress..",
@@ -90,27 +92,35 @@ class ArchitectureTest {
     static final ArchRule PACKAGES_DO_NOT_GO_ROUND_IN_CIRCLES =
             slices().matching("uk.tocsin.(**)").should().beFreeOfCycles();
 
+    /** Whoever composes a feature sees its configurations; what else its rooms show each other is nobody else's. */
     @ArchTest
     static final ArchRule FEATURE_SHOWS_ONLY_ITS_CONFIGURATION = classes()
             .that()
             .resideInAnyPackage(FEATURES)
             .and()
+            .areNotAnnotatedWith(Configuration.class)
+            .should(new OnlyBeSeenFromWithinTheFeature());
+
+    @ArchTest
+    static final ArchRule NOTHING_IS_PUBLIC_THAT_NO_OTHER_ROOM_NEEDS = classes()
+            .that()
+            .resideInAnyPackage(FEATURES)
+            .and()
             .areTopLevelClasses()
             .and()
-            .areNotAnnotatedWith(Configuration.class)
+            .arePublic()
             .and()
-            .doNotHaveFullyQualifiedName(PUBLIC_PAGES)
-            .should()
-            .notBePublic();
+            .areNotAnnotatedWith(Configuration.class)
+            .should(new BeSeenFromAnotherPackage());
 
-    /** How the parts of the public feed speak in the same words; seen by nobody else. */
+    /** The deliveries of one subscription are decided without a broker, and in any time that one likes. */
     @ArchTest
-    static final ArchRule PAGES_OF_THE_SITE_ARE_SEEN_BY_THE_PUBLIC_FEED_ONLY = noClasses()
+    static final ArchRule LINES_KNOW_NO_SPRING_AND_NO_CLIENT_OF_KAFKA = noClasses()
             .that()
-            .resideOutsideOfPackage("uk.tocsin.publicfeed..")
+            .resideInAPackage("uk.tocsin.partnerfanout.line..")
             .should()
             .dependOnClassesThat()
-            .haveFullyQualifiedName(PUBLIC_PAGES);
+            .resideInAnyPackage("org.springframework..", "org.apache.kafka..", "uk.tocsin.kafka..");
 
     @ArchTest
     static final ArchRule FEATURE_CONFIGURATION_IS_SHOWN = classes()
@@ -195,4 +205,41 @@ class ArchitectureTest {
             .accessField(System.class, "out")
             .orShould()
             .accessField(System.class, "err");
+
+    /** The name of the module that a class of ours is in: {@code uk.tocsin.<module>}. */
+    private static String module(JavaClass of) {
+        return of.getPackageName().split("\\.", 4)[2];
+    }
+
+    private static final class OnlyBeSeenFromWithinTheFeature extends ArchCondition<JavaClass> {
+
+        OnlyBeSeenFromWithinTheFeature() {
+            super("be seen from within the feature only");
+        }
+
+        @Override
+        public void check(JavaClass seen, ConditionEvents events) {
+            seen.getDirectDependenciesToSelf().stream()
+                    .filter(dependency -> !module(dependency.getOriginClass()).equals(module(seen)))
+                    .forEach(dependency ->
+                            events.add(SimpleConditionEvent.violated(dependency, dependency.getDescription())));
+        }
+    }
+
+    private static final class BeSeenFromAnotherPackage extends ArchCondition<JavaClass> {
+
+        BeSeenFromAnotherPackage() {
+            super("be seen from another package");
+        }
+
+        @Override
+        public void check(JavaClass shown, ConditionEvents events) {
+            boolean needed = shown.getPackage().getClasses().stream()
+                    .filter(part -> part.equals(shown) || part.getName().startsWith(shown.getName() + "$"))
+                    .flatMap(part -> part.getDirectDependenciesToSelf().stream())
+                    .anyMatch(dependency ->
+                            !dependency.getOriginClass().getPackageName().equals(shown.getPackageName()));
+            events.add(new SimpleConditionEvent(shown, needed, shown.getName() + " is public, which no room needs"));
+        }
+    }
 }

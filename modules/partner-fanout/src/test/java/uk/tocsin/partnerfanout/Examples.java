@@ -29,16 +29,16 @@ import uk.tocsin.disclosure.Directory;
 import uk.tocsin.kafka.registry.TrustedContracts;
 
 /** Events and a directory to try decisions on. */
-final class Examples {
+public final class Examples {
 
-    static final Instant TIME = Instant.parse("2024-01-19T09:00:00Z");
+    public static final Instant TIME = Instant.parse("2024-01-19T09:00:00Z");
 
     static {
         // Builders copy records, which Avro allows only for classes that it trusts.
         TrustedContracts.trust();
     }
 
-    static final Directory EAST_KENT = Directory.EMPTY
+    public static final Directory EAST_KENT = Directory.EMPTY
             .with(member("canterbury"))
             .with(member("thanet"))
             .with(member("dover"))
@@ -47,7 +47,7 @@ final class Examples {
 
     private Examples() {}
 
-    static IncidentEvent.Builder incident(int revision, EventKind kind) {
+    public static IncidentEvent.Builder incident(int revision, EventKind kind) {
         return IncidentEvent.newBuilder()
                 .setEventId(new UUID(1, revision))
                 .setIncidentId("canterbury.2024-01-cyber")
@@ -64,7 +64,7 @@ final class Examples {
                 .setSuppliers(List.of());
     }
 
-    static PartnerSection section(Tlp tlp, Audience audience) {
+    public static PartnerSection section(Tlp tlp, Audience audience) {
         return PartnerSection.newBuilder()
                 .setTlp(tlp)
                 .setAudience(audience)
@@ -72,24 +72,24 @@ final class Examples {
                 .build();
     }
 
-    static PublicSection words() {
+    public static PublicSection words() {
         return new PublicSection("Example headline", "Example statement", List.of(), null);
     }
 
     /** Where the example event of that revision stands on its topic. */
-    static Optional<SourcePlace> place(int revision) {
+    public static Optional<SourcePlace> place(int revision) {
         return Optional.of(new SourcePlace(0, (long) revision));
     }
 
-    static Audience circles(String... circleIds) {
+    public static Audience circles(String... circleIds) {
         return Audience.newBuilder().setCircles(List.of(circleIds)).build();
     }
 
-    static Audience members(String... memberIds) {
+    public static Audience members(String... memberIds) {
         return Audience.newBuilder().setMembers(List.of(memberIds)).build();
     }
 
-    static ServiceStatusEvent.Builder status(int revision, Audience audience) {
+    public static ServiceStatusEvent.Builder status(int revision, Audience audience) {
         return ServiceStatusEvent.newBuilder()
                 .setEventId(new UUID(2, revision))
                 .setServiceId("canterbury.planning")
@@ -104,7 +104,7 @@ final class Examples {
                 .setAudience(audience);
     }
 
-    static ReferralResponse response(long id) {
+    public static ReferralResponse response(long id) {
         return ReferralResponse.newBuilder()
                 .setResponseId(new UUID(3, id))
                 .setReferralEventId(new UUID(1, 1))
@@ -117,15 +117,15 @@ final class Examples {
                 .build();
     }
 
-    static DirectoryEntry member(String memberId) {
+    public static DirectoryEntry member(String memberId) {
         return member(memberId, true);
     }
 
-    static DirectoryEntry member(String memberId, boolean active) {
+    public static DirectoryEntry member(String memberId, boolean active) {
         return member(memberId, active, List.of(Role.PUBLISHER, Role.PARTNER));
     }
 
-    static DirectoryEntry member(String memberId, boolean active, List<Role> roles) {
+    public static DirectoryEntry member(String memberId, boolean active, List<Role> roles) {
         var member = Member.newBuilder()
                 .setMemberId(memberId)
                 .setName(memberId)
@@ -136,7 +136,7 @@ final class Examples {
         return entry("member:" + memberId).setMember(member).build();
     }
 
-    static DirectoryEntry circle(String circleId, String... memberIds) {
+    public static DirectoryEntry circle(String circleId, String... memberIds) {
         var circle = Circle.newBuilder()
                 .setCircleId(circleId)
                 .setName(circleId)

@@ -1,0 +1,31 @@
+package uk.tocsin.partnerfanout.recipients;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.core.ConsumerFactory;
+import uk.tocsin.kafka.directory.DirectoryView;
+import uk.tocsin.kafka.projection.LedgerArchive;
+import uk.tocsin.kafka.registry.ContractDeserializer;
+import uk.tocsin.partnerfanout.inbox.InboxProperties;
+
+/** Who was sent what of an incident, and who has taken it. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(InboxProperties.class)
+public class RecipientsConfiguration {
+
+    @Bean
+    TakenLookup takenLookup(
+            Admin admin,
+            ConsumerFactory<byte[], byte[]> consumers,
+            ContractDeserializer deserializer,
+            InboxProperties properties) {
+        return new TakenLookup(admin, consumers, deserializer, properties.readTimeout());
+    }
+
+    @Bean
+    RecipientsController recipientsController(LedgerArchive inboxLedger, TakenLookup lookup, DirectoryView directory) {
+        return new RecipientsController(inboxLedger, lookup, directory::current);
+    }
+}
