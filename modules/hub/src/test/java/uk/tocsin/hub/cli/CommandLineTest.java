@@ -344,6 +344,18 @@ class CommandLineTest {
         assertThat(answer.path("findings")).hasSize(6);
     }
 
+    /** Once, it said no more than which of Spring's parts had failed to start. */
+    @Test
+    void hubThatDoesNotStartSaysWhatStoppedIt() {
+        assertThat(execute("serve", "--", "--tocsin.roles=no-such-role", "--spring.main.banner-mode=off"))
+                .isEqualTo(Main.FAILED);
+
+        assertThat(err.toString().lines())
+                .singleElement()
+                .asString()
+                .startsWith("tocsin: the hub did not start: tocsin.roles: no-such-role (expected: some of ingress,");
+    }
+
     /** Once, stopping a hub printed a CancellationException. */
     @Test
     void hubThatIsBeingStoppedHasLostNothing() {

@@ -53,6 +53,7 @@ final class ProjectionListener implements BatchMessageListener<byte[], byte[]> {
     @Override
     public void onMessage(List<ConsumerRecord<byte[], byte[]>> batch) {
         TransactionSynchronizationManager.registerSynchronization(ledger);
+        TransactionSynchronizationManager.registerSynchronization(meters);
         // Before anything is sent: reading back waits for open transactions, and must never wait for this one.
         ledger.load(batch.stream().map(ProjectionListener::source).distinct().toList());
         follower.ifPresent(DirectoryFollower::inTransaction);

@@ -7,20 +7,23 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.kafka.listener.MessageListenerContainer;
+import org.springframework.transaction.support.TransactionSynchronization;
 import uk.tocsin.kafka.deadletter.DeadLetterReason;
 
 /**
- * Counts what became of source records, where an attempt that was rolled back counts too, and how many wait. Every count is
+ * Counts what became of source records, where an attempt that was rolled back counts too, how many wait, and whether it gets on at all. Every count is
  * there from the start, at nought: one that came with its first dead letter would show no increase.
  */
-final class ProjectionMeters {
+final class ProjectionMeters implements TransactionSynchronization {
 
     /** What a consumer says of each partition that it has. */
     private static final String LAG = "records-lag";
 
     private final MeterRegistry registry;
     private final String projection;
+    private final AtomicInteger failing = new AtomicInteger();
     private final Counter projected;
     private final Counter duplicate;
     private final Counter followed;
@@ -35,6 +38,16 @@ final class ProjectionMeters {
         for (DeadLetterReason reason : DeadLetterReason.values()) {
             deadLetters.put(reason, counter(reason.word()));
         }
+        Gauge.builder("tocsin.projection.failing", failing, AtomicInteger::get)
+                .description("Polls in a row that were rolled back; nothing is lost, and nothing goes on")
+                .tag("projection", projection)
+                .register(registry);
+    }
+
+    /** A poll that was not committed comes again. */
+    @Override
+    public void afterCompletion(int status) {
+        failing.updateAndGet(before -> status == STATUS_COMMITTED ? 0 : before + 1);
     }
 
     void projected() {
@@ -55,7 +68,7 @@ final class ProjectionMeters {
     }
 
     /**
-     * Shows how many records wait, in all partitions that this process has; it is no number (NaN) while the projection does
+     * Shows how many records wait to be read, in all partitions that this process has; it is no number (NaN) while the projection does
      * not run here, so that a stopped projection does not look like one with nothing to do.
      */
     void lagOf(MessageListenerContainer container) {

@@ -15,15 +15,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import uk.tocsin.contracts.Role;
 import uk.tocsin.contracts.Topics;
 import uk.tocsin.hub.stack.EmbeddedStack;
 import uk.tocsin.hub.stack.StackOptions;
 
-/** Promise 7 on a real broker: what was lost while the hub was down is neither skipped nor sent again, and shouts. */
+/**
+ * When a hub cannot go on, it stands still and says so. Promise 7 on a real broker: what was lost while the hub was down is
+ * neither skipped nor sent again. Promise 2: what cannot be read because the registry is away waits.
+ */
 @SuppressWarnings("NullAway.Init")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class LostPositionIT {
+class StandstillIT {
 
     private static final List<String> GROUPS = List.of("partner-fanout", "public-feed", "tocsin-ncsc-referrals");
     private static final String SOURCE = Topics.incidents("canterbury");
@@ -33,13 +37,15 @@ class LostPositionIT {
 
     private EmbeddedStack stack;
     private Kafka kafka;
+    private Gate registry;
     private HubProcess hub;
 
     @BeforeAll
     void startStack() throws IOException {
         stack = EmbeddedStack.start(StackOptions.onFreePorts(folder.resolve("data")), step -> {});
         kafka = new Kafka(stack.bootstrapServers(), stack.registryUrl());
-        hub = new HubProcess(folder, stack.bootstrapServers(), stack.registryUrl());
+        registry = new Gate(stack.registryUrl());
+        hub = new HubProcess(folder, stack.bootstrapServers(), registry.address());
         hub.awaitHealth();
         hub.enter("kent-resilience", "coordinating-body", "administrator");
         hub.enter("canterbury", "council", "publisher");
@@ -51,8 +57,9 @@ class LostPositionIT {
     }
 
     @AfterAll
-    void stopStack() throws InterruptedException {
+    void stopStack() throws Exception {
         hub.end();
+        registry.close();
         kafka.close();
         stack.close();
     }
@@ -101,6 +108,35 @@ class LostPositionIT {
         publish("later", 1, 1);
         awaitNotices(6);
         assertThat(kafka.alerts("dover")).as("neither told again nor skipped").hasSize(5);
+    }
+
+    @Test
+    @Order(4)
+    void whatNeedsTheRegistryWaitsWhileThatIsAway() {
+        registry.shut();
+        var status = Events.status("canterbury", "unread", 1, "all");
+        String topic = Topics.serviceStatus("canterbury");
+        kafka.write(topic, status.getServiceId(), kafka.encode(topic, status));
+        kafka.flush();
+
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(metrics())
+                        .containsPattern("tocsin_projection_failing\\{projection=\"public-feed\"} [1-9]"));
+        assertThat(kafka.read(Topics.PUBLIC_NOTICES)).hasSize(6);
+
+        registry.open();
+
+        awaitNotices(7);
+        assertThat(kafka.read(Topics.DEAD_LETTERS)).isEmpty();
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() ->
+                        assertThat(metrics()).contains("tocsin_projection_failing{projection=\"public-feed\"} 0.0"));
+    }
+
+    private String metrics() {
+        return hub.as("kent-resilience", Role.ADMINISTRATOR)
+                .get("/actuator/prometheus")
+                .text();
     }
 
     private void publish(String name, int from, int to) {
