@@ -114,14 +114,9 @@ class StandstillIT {
     @Order(4)
     void whatNeedsTheRegistryWaitsWhileThatIsAway() {
         registry.shut();
-        var status = Events.status("canterbury", "unread", 1, "all");
-        String topic = Topics.serviceStatus("canterbury");
-        kafka.write(topic, status.getServiceId(), kafka.encode(topic, status));
-        kafka.flush();
+        publishStatus("unread");
 
-        await().atMost(Duration.ofSeconds(60))
-                .untilAsserted(() -> assertThat(metrics())
-                        .containsPattern("tocsin_projection_failing\\{projection=\"public-feed\"} [1-9]"));
+        awaitRollback();
         assertThat(kafka.read(Topics.PUBLIC_NOTICES)).hasSize(6);
 
         registry.open();
@@ -131,6 +126,46 @@ class StandstillIT {
         await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() ->
                         assertThat(metrics()).contains("tocsin_projection_failing{projection=\"public-feed\"} 0.0"));
+    }
+
+    @Test
+    @Order(5)
+    void aLogCutOffUnderAHubThatRunsStopsItsReader() throws Exception {
+        hub.kill();
+        hub.startAgain();
+        hub.awaitHealth(503);
+        registry.shut();
+        publishStatus("cut-meanwhile");
+        awaitRollback();
+        double lostBefore = positionsLost();
+
+        kafka.administration().deleteBefore(Topics.serviceStatus("canterbury"), 2);
+
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(positionsLost()).isEqualTo(lostBefore + 1));
+        registry.open();
+        assertThat(kafka.read(Topics.PUBLIC_NOTICES)).hasSize(7);
+    }
+
+    private void publishStatus(String name) {
+        var status = Events.status("canterbury", name, 1, "all");
+        String topic = Topics.serviceStatus("canterbury");
+        kafka.write(topic, status.getServiceId(), kafka.encode(topic, status));
+        kafka.flush();
+    }
+
+    private void awaitRollback() {
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(metrics())
+                        .containsPattern("tocsin_projection_failing\\{projection=\"public-feed\"} [1-9]"));
+    }
+
+    private double positionsLost() {
+        return metrics()
+                .lines()
+                .filter(line -> line.startsWith("tocsin_position_lost "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.indexOf(' '))))
+                .sum();
     }
 
     private String metrics() {
