@@ -11,7 +11,8 @@ import uk.tocsin.hub.stack.StackException;
 /** Tells a failure in one line on standard error, and which exit code it has. */
 final class OneLine implements IExecutionExceptionHandler, IParameterExceptionHandler {
 
-    private static final String SPRING = "org.springframework.";
+    /** The system property that names the log. */
+    private static final String LOG = "tocsin.log.file";
 
     @Override
     public int handleParseException(ParameterException failure, String[] arguments) {
@@ -42,13 +43,14 @@ final class OneLine implements IExecutionExceptionHandler, IParameterExceptionHa
         return message == null || message.isBlank() ? failure.getClass().getSimpleName() : message;
     }
 
-    /** Spring says which of its parts did not start; what stopped it stands in the first cause that is not Spring's. */
+    /** Spring says which of its parts did not start; what stopped it is said by the innermost cause that says anything. */
     private static String whyItDidNotStart(Exception failure) {
-        Throwable cause = failure;
-        while (cause.getCause() != null && cause.getClass().getName().startsWith(SPRING)) {
-            cause = cause.getCause();
+        Throwable telling = failure;
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            telling = cause.getMessage() == null || cause.getMessage().isBlank() ? telling : cause;
         }
-        return "the hub did not start: " + message(cause);
+        String log = System.getProperty(LOG);
+        return "the hub did not start: " + sentence(message(telling)) + (log == null ? "" : " More is in " + log + ".");
     }
 
     private static String sentence(String text) {
