@@ -2,7 +2,7 @@ package uk.tocsin.hub.http;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
-import org.apache.tomcat.util.http.InvalidParameterException;
+import org.eclipse.jetty.http.BadMessageException;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -35,6 +35,6 @@ public class ErrorProblems implements ErrorController {
     }
 
     private static boolean isOfParameters(HttpServletRequest request) {
-        return request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof InvalidParameterException;
+        return request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof BadMessageException;
     }
 }

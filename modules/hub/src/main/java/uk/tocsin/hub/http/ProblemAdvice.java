@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.apache.tomcat.util.http.InvalidParameterException;
+import org.eclipse.jetty.http.BadMessageException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,7 +59,7 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
     }
 
     /** The server reads parameters when somebody asks for the first, and only then finds them wrong. */
-    @ExceptionHandler(InvalidParameterException.class)
+    @ExceptionHandler(BadMessageException.class)
     ProblemDetail parameters() {
         return ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, ProblemWords.PARAMETERS);
     }

@@ -1,7 +1,6 @@
 package uk.tocsin.hub.http;
 
-import org.apache.catalina.core.StandardHost;
-import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.jetty.ConfigurableJettyWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -24,19 +23,7 @@ public class ProblemConfiguration {
     }
 
     @Bean
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> connectionBuffers() {
-        return server -> {
-            server.setProtocol(LeanProtocol.class.getName());
-            server.addConnectorCustomizers(new ConnectionBuffers());
-        };
-    }
-
-    @Bean
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> serverProblems() {
-        return server -> server.addContextCustomizers(context -> {
-            if (context.getParent() instanceof StandardHost host) {
-                host.setErrorReportValveClass(ServerProblems.class.getName());
-            }
-        });
+    WebServerFactoryCustomizer<ConfigurableJettyWebServerFactory> serverProblems() {
+        return factory -> factory.addServerCustomizers(server -> server.setErrorHandler(new ServerProblems()));
     }
 }

@@ -1,33 +1,40 @@
 package uk.tocsin.hub.http;
 
-import java.io.IOException;
-import java.io.Writer;
-import org.apache.catalina.connector.Request;
-import org.apache.catalina.connector.Response;
-import org.apache.catalina.valves.ErrorReportValve;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatusCode;
 
 /** What the server refuses before any of ours sees it, such as an address that it cannot take apart. */
-public final class ServerProblems extends ErrorReportValve {
+final class ServerProblems extends ErrorHandler {
 
     @Override
-    protected void report(Request request, Response response, @Nullable Throwable failure) {
-        if (response.getStatus() < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
-            return;
-        }
-        HttpStatusCode status = HttpStatusCode.valueOf(response.getStatus());
-        try {
-            response.setContentType(ProblemJson.TYPE);
-            response.setCharacterEncoding("UTF-8");
-            Writer writer = response.getReporter();
-            if (writer != null) {
-                writer.write(ProblemJson.of(status, ProblemWords.of(status)));
-                response.finishResponse();
-            }
-        } catch (IOException e) {
-            // Whoever asked has gone.
-            container.getLogger().debug("A refusal could not be written", e);
-        }
+    protected void generateResponse(
+            Request request,
+            Response response,
+            int code,
+            @Nullable String message,
+            @Nullable Throwable cause,
+            Callback callback) {
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, ProblemJson.TYPE);
+        response.write(true, problem(code), callback);
+    }
+
+    @Override
+    public ByteBuffer badMessageError(int status, @Nullable String reason, HttpFields.Mutable fields) {
+        fields.put(HttpHeader.CONTENT_TYPE, ProblemJson.TYPE);
+        return problem(status);
+    }
+
+    private static ByteBuffer problem(int code) {
+        HttpStatusCode status = HttpStatusCode.valueOf(code);
+        return ByteBuffer.wrap(ProblemJson.of(status, ProblemWords.of(status)).getBytes(UTF_8));
     }
 }

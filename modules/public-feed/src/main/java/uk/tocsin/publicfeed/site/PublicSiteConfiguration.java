@@ -2,6 +2,8 @@ package uk.tocsin.publicfeed.site;
 
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.jetty.ConfigurableJettyWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -26,9 +28,14 @@ public class PublicSiteConfiguration {
         return new SiteController(board, cache, site, properties);
     }
 
+    /** Ahead of everything else that the web server has. */
     @Bean
-    ReadyAnswers publicReadyAnswers(LiveBoard board, SiteCache cache) {
-        return new ReadyAnswers(board, cache);
+    WebServerFactoryCustomizer<ConfigurableJettyWebServerFactory> publicReadyAnswers(LiveBoard board, SiteCache cache) {
+        return factory -> factory.addServerCustomizers(server -> {
+            ReadyAnswers answers = new ReadyAnswers(board, cache);
+            answers.setHandler(server.getHandler());
+            server.setHandler(answers);
+        });
     }
 
     @Bean

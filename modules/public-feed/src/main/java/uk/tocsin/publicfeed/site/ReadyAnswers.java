@@ -1,27 +1,22 @@
 package uk.tocsin.publicfeed.site;
 
-import jakarta.servlet.FilterChain;
-import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpFilter;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import org.springframework.core.Ordered;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpMethod;
-import org.springframework.http.HttpStatus;
+import java.util.concurrent.Executor;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
 
 /**
- * Gives again what was given before, with the same headers. On a bad day thousands ask for the same few pages; finding out
- * each time who asks, what for and who answers takes twenty times as long as the answer. Whatever is not plainly the same
- * question goes on its usual way, and what comes of that is remembered here.
+ * Gives again what was given before, with the same headers, on the very thread that has read the request and without ever
+ * waiting. On a bad day thousands ask for the same few pages; finding out each time who asks, what for and who answers takes
+ * twenty times as long as the answer, and passing it to another thread as long again. Whatever is not plainly the same
+ * question goes on its usual way, on a thread that may wait, and what comes of that is remembered here.
  */
-@SuppressWarnings("serial") // No container of ours writes filters down.
-final class ReadyAnswers extends HttpFilter implements Ordered {
-
-    private static final String PROXY_SAYS = "X-Forwarded-Proto";
+final class ReadyAnswers extends Handler.Wrapper {
 
     private final LiveBoard board;
     private final SiteCache cache;
@@ -32,54 +27,66 @@ final class ReadyAnswers extends HttpFilter implements Ordered {
     }
 
     @Override
-    public int getOrder() {
-        return Ordered.HIGHEST_PRECEDENCE;
+    public InvocationType getInvocationType() {
+        return InvocationType.NON_BLOCKING;
     }
 
     @Override
-    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-            throws IOException, ServletException {
-        Optional<Answer> ready = ready(request);
-        int way = SentHeaders.way(request);
-        SentHeaders headers = ready.map(answer -> answer.sent(way)).orElse(null);
-        String known = request.getHeader(HttpHeaders.IF_NONE_MATCH);
-        if (headers != null && known == null) {
-            headers.addTo(response, true);
-            byte[] body = ready.get().body(SentHeaders.isCompressed(way));
-            response.setContentLength(body.length);
-            response.getOutputStream().write(body);
-        } else if (headers != null && ready.get().tag().equals(known)) {
-            headers.addTo(response, false);
-            response.setStatus(HttpStatus.NOT_MODIFIED.value());
+    public boolean handle(Request request, Response response, Callback callback) {
+        Asked asked = Asked.of(request);
+        Answer answer = ready(asked).orElse(null);
+        SentHeaders sent = answer == null ? null : answer.sent(asked.way());
+        if (answer != null && sent != null && asked.known() == null) {
+            sent.addTo(response.getHeaders(), true);
+            response.write(true, sent.body(), callback);
+        } else if (answer != null && sent != null && asked.knows(answer.tag())) {
+            sent.addTo(response.getHeaders(), false);
+            response.setStatus(HttpStatus.NOT_MODIFIED_304);
+            response.write(true, null, callback);
         } else {
-            chain.doFilter(request, response);
-            if (known == null) {
-                ready(request).ifPresent(answer -> remember(answer, way, response));
+            Callback remembering =
+                    asked.isPlain() && asked.known() == null ? remembering(asked, response, callback) : callback;
+            Executor workers = request.getComponents().getExecutor();
+            workers.execute(() -> goOn(request, response, remembering));
+        }
+        return true;
+    }
+
+    private void goOn(Request request, Response response, Callback callback) {
+        try {
+            if (!super.handle(request, response, callback)) {
+                Response.writeError(request, response, callback, HttpStatus.NOT_FOUND_404);
             }
+        } catch (Exception e) {
+            Response.writeError(request, response, callback, e);
         }
     }
 
-    /**
-     * A path that has to be decoded may be another one's name; what has a query or a date is for others to read, and so is
-     * what a proxy says of the way on which a request came, unless the server has heard it.
-     */
-    private Optional<Answer> ready(HttpServletRequest request) {
-        String path = request.getRequestURI();
-        boolean isPlain = HttpMethod.GET.matches(request.getMethod())
-                && request.getQueryString() == null
-                && request.getHeader(HttpHeaders.IF_MODIFIED_SINCE) == null
-                && (request.isSecure() || !"https".equals(request.getHeader(PROXY_SAYS)))
-                && path.indexOf('%') < 0;
-        return isPlain ? board.current().flatMap(now -> cache.ready(path, now)) : Optional.empty();
+    private Optional<Answer> ready(Asked asked) {
+        return asked.isPlain() ? board.current().flatMap(now -> cache.ready(asked.path(), now)) : Optional.empty();
     }
 
     /** Only what went out whole, and as this very answer. */
-    private static void remember(Answer answer, int way, HttpServletResponse response) {
-        @Nullable String encoding = response.getHeader(HttpHeaders.CONTENT_ENCODING);
-        if (response.getStatus() == HttpStatus.OK.value()
-                && answer.tag().equals(response.getHeader(HttpHeaders.ETAG))
-                && SentHeaders.isCompressed(way) == "gzip".equals(encoding)) {
-            answer.remember(way, SentHeaders.of(response));
-        }
+    private Callback remembering(Asked asked, Response response, Callback callback) {
+        return new Callback.Nested(callback) {
+            @Override
+            public void succeeded() {
+                try {
+                    if (response.getStatus() == HttpStatus.OK_200) {
+                        remember(asked, response.getHeaders());
+                    }
+                } finally {
+                    super.succeeded();
+                }
+            }
+        };
+    }
+
+    private void remember(Asked asked, HttpFields headers) {
+        boolean isCompressed = SentHeaders.isCompressed(asked.way());
+        ready(asked)
+                .filter(answer -> answer.tag().equals(headers.get(HttpHeader.ETAG)))
+                .filter(answer -> isCompressed == "gzip".equals(headers.get(HttpHeader.CONTENT_ENCODING)))
+                .ifPresent(answer -> answer.remember(asked.way(), SentHeaders.of(headers, answer.body(isCompressed))));
     }
 }

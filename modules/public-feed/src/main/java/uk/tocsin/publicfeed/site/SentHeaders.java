@@ -1,14 +1,19 @@
 package uk.tocsin.publicfeed.site;
 
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.util.ArrayList;
+import java.nio.ByteBuffer;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
-import org.springframework.http.HttpHeaders;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.PreEncodedHttpField;
+import org.jspecify.annotations.Nullable;
 
-/** The headers of an answer as all that had a hand in it left them. They depend on two things that a request can say. */
+/**
+ * An answer as it was sent: its body, and its headers as all that had a hand in it left them. These depend on two things
+ * that a request can say. Everything is kept as the network takes it, so that sending it again writes nothing anew.
+ */
 final class SentHeaders {
 
     /** How many ways there are to send one answer: compressed or not, over an encrypted connection or not. */
@@ -18,53 +23,64 @@ final class SentHeaders {
     private static final int ENCRYPTED = 2;
 
     /** Of one sending, not of the answer: the server makes them anew. */
-    private static final Set<String> OF_A_SENDING =
-            Set.of("date", "content-length", "transfer-encoding", "connection", "keep-alive");
+    private static final Set<HttpHeader> OF_A_SENDING = EnumSet.of(
+            HttpHeader.DATE,
+            HttpHeader.CONTENT_LENGTH,
+            HttpHeader.TRANSFER_ENCODING,
+            HttpHeader.CONNECTION,
+            HttpHeader.KEEP_ALIVE);
 
-    private static final Set<String> OF_A_BODY = Set.of("content-type", "content-encoding", "content-language");
+    private static final Set<HttpHeader> OF_A_BODY =
+            EnumSet.of(HttpHeader.CONTENT_TYPE, HttpHeader.CONTENT_ENCODING, HttpHeader.CONTENT_LANGUAGE);
 
-    private final List<Header> whole = new ArrayList<>();
-    private final List<Header> withoutBody = new ArrayList<>();
+    private final List<HttpField> whole;
+    private final List<HttpField> withoutBody;
+    private final HttpField length;
+    private final ByteBuffer body;
 
-    private record Header(String name, String value) {}
-
-    private SentHeaders() {}
+    private SentHeaders(List<HttpField> whole, byte[] body) {
+        this.whole = whole;
+        this.withoutBody = whole.stream()
+                .filter(field -> field.getHeader() == null || !OF_A_BODY.contains(field.getHeader()))
+                .toList();
+        this.length = new PreEncodedHttpField(HttpHeader.CONTENT_LENGTH, body.length);
+        this.body = ByteBuffer.allocateDirect(body.length).put(body).flip().asReadOnlyBuffer();
+    }
 
     /** The way in which a request wants its answer, from 0. */
-    static int way(HttpServletRequest request) {
-        return (acceptsGzip(request) ? COMPRESSED : 0) | (request.isSecure() ? ENCRYPTED : 0);
+    static int way(@Nullable String acceptedEncodings, boolean isSecure) {
+        return (acceptsGzip(acceptedEncodings) ? COMPRESSED : 0) | (isSecure ? ENCRYPTED : 0);
     }
 
     static boolean isCompressed(int way) {
         return (way & COMPRESSED) != 0;
     }
 
-    static boolean acceptsGzip(HttpServletRequest request) {
-        String accepted = request.getHeader(HttpHeaders.ACCEPT_ENCODING);
+    static boolean acceptsGzip(@Nullable String accepted) {
         return accepted != null && accepted.contains("gzip") && !accepted.contains("gzip;q=0");
     }
 
-    /** Those of an answer that was just sent. */
-    static SentHeaders of(HttpServletResponse response) {
-        SentHeaders headers = new SentHeaders();
-        for (String name : Set.copyOf(response.getHeaderNames())) {
-            String lower = name.toLowerCase(Locale.ROOT);
-            if (!OF_A_SENDING.contains(lower)) {
-                for (String value : response.getHeaders(name)) {
-                    headers.whole.add(new Header(name, value));
-                }
-            }
-        }
-        headers.whole.stream()
-                .filter(header -> !OF_A_BODY.contains(header.name().toLowerCase(Locale.ROOT)))
-                .forEach(headers.withoutBody::add);
-        return headers;
+    /** Those of an answer that was just sent, with its body. */
+    static SentHeaders of(HttpFields sent, byte[] body) {
+        List<HttpField> whole = sent.stream()
+                .filter(field -> field.getHeader() == null || !OF_A_SENDING.contains(field.getHeader()))
+                .<HttpField>map(field -> new PreEncodedHttpField(field.getHeader(), field.getName(), field.getValue()))
+                .toList();
+        return new SentHeaders(whole, body);
     }
 
     /** Gives another answer the same headers; of one without a body, those that say something of a body are left out. */
-    void addTo(HttpServletResponse response, boolean hasBody) {
-        for (Header header : hasBody ? whole : withoutBody) {
-            response.addHeader(header.name(), header.value());
+    void addTo(HttpFields.Mutable headers, boolean hasBody) {
+        for (HttpField field : hasBody ? whole : withoutBody) {
+            headers.add(field);
         }
+        if (hasBody) {
+            headers.add(length);
+        }
+    }
+
+    /** The body from its beginning, outside of the heap, where the network takes it from without a copy. */
+    ByteBuffer body() {
+        return body.slice();
     }
 }

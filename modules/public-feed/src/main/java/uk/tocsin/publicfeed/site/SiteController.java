@@ -74,7 +74,9 @@ final class SiteController {
             return unavailable();
         }
         Filter filter = path.equals(Addresses.HOME) ? new Filter(council, region, service) : Filter.NONE;
-        return answer(cache.answer(path, filter, current.get()), SentHeaders.acceptsGzip(request));
+        return answer(
+                cache.answer(path, filter, current.get()),
+                SentHeaders.acceptsGzip(request.getHeader(HttpHeaders.ACCEPT_ENCODING)));
     }
 
     private ResponseEntity<byte[]> answer(Answer answer, boolean gzip) {
