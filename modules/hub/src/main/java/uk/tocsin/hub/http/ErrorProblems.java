@@ -2,7 +2,8 @@ package uk.tocsin.hub.http;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
-import org.eclipse.jetty.http.BadMessageException;
+import org.eclipse.jetty.http.HttpException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -20,21 +21,21 @@ public class ErrorProblems implements ErrorController {
     @RequestMapping("${spring.web.error.path:/error}")
     @PreAuthorize("permitAll()")
     public ResponseEntity<ProblemDetail> problem(HttpServletRequest request) {
-        HttpStatusCode status = status(request);
-        String detail = isOfParameters(request) ? ProblemWords.PARAMETERS : ProblemWords.of(status);
+        HttpException unreadable = unreadable(request);
+        HttpStatusCode status = unreadable == null ? status(request) : HttpStatusCode.valueOf(unreadable.getCode());
+        String detail = unreadable == null ? ProblemWords.of(status) : ProblemWords.ofUnreadable(status);
         return ResponseEntity.status(status).body(ProblemDetail.forStatusAndDetail(status, detail));
     }
 
     private static HttpStatusCode status(HttpServletRequest request) {
-        if (isOfParameters(request)) {
-            return HttpStatus.BAD_REQUEST;
-        }
         return request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer status
                 ? HttpStatusCode.valueOf(status)
                 : HttpStatus.NOT_FOUND;
     }
 
-    private static boolean isOfParameters(HttpServletRequest request) {
-        return request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof BadMessageException;
+    private static @Nullable HttpException unreadable(HttpServletRequest request) {
+        return request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof HttpException failure
+                ? failure
+                : null;
     }
 }

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.eclipse.jetty.http.BadMessageException;
+import org.eclipse.jetty.http.HttpException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,10 +58,15 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
         return ProblemDetail.forStatusAndDetail(HttpStatus.FORBIDDEN, ProblemWords.DENIED);
     }
 
-    /** The server reads parameters when somebody asks for the first, and only then finds them wrong. */
-    @ExceptionHandler(BadMessageException.class)
-    ProblemDetail parameters() {
-        return ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, ProblemWords.PARAMETERS);
+    /** The server reads parameters and forms when somebody asks for the first, and only then finds them wrong or too large. */
+    @ExceptionHandler({
+        HttpException.RuntimeException.class,
+        HttpException.IllegalArgumentException.class,
+        HttpException.IllegalStateException.class
+    })
+    ProblemDetail unreadable(HttpException failure) {
+        HttpStatusCode status = HttpStatusCode.valueOf(failure.getCode());
+        return ProblemDetail.forStatusAndDetail(status, ProblemWords.ofUnreadable(status));
     }
 
     @ExceptionHandler(RuntimeException.class)

@@ -20,6 +20,11 @@ final class ProblemWords {
 
     private ProblemWords() {}
 
+    /** What is said of parameters or a form that the server could not read. */
+    static String ofUnreadable(HttpStatusCode status) {
+        return status.value() == 400 ? PARAMETERS : of(status);
+    }
+
     /** What is said of a failure of which no more is known than its status. */
     static String of(HttpStatusCode status) {
         return switch (status.value()) {

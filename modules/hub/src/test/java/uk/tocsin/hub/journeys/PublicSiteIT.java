@@ -128,11 +128,17 @@ class PublicSiteIT {
             assertThat(first.headers().firstValue("Cache-Control"))
                     .hasValueSatisfying(
                             value -> assertThat(value).contains("max-age=10", "public", "stale-if-error=86400"));
-            for (HttpResponse<byte[]> again :
-                    List.of(send(path, "If-None-Match", tag), send(path, "If-Modified-Since", date))) {
+            for (HttpResponse<byte[]> again : List.of(
+                    send(path, "If-None-Match", tag),
+                    send(path, "If-None-Match", "*"),
+                    send(path + "?", "If-None-Match", "*"),
+                    send(path, "If-Modified-Since", date))) {
                 assertThat(again.statusCode()).as(path).isEqualTo(304);
                 assertThat(again.body()).as(path).isEmpty();
             }
+            assertThat(send("/incidents/nothing", "If-None-Match", "*").statusCode())
+                    .as("there is nothing that anybody could have")
+                    .isEqualTo(404);
             assertThat(send(path, "If-None-Match", "\"other\"", "If-Modified-Since", date)
                             .statusCode())
                     .as("%s: the tag counts more than the date", path)

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 record Asked(
         boolean isPlain, String path, int way, @Nullable String known) {
 
-    private static final String ANY = "*";
+    /** What an asker says who has some copy, and does not care which. */
+    static final String ANY = "*";
 
     /**
      * A path that has to be decoded may be another one's name; what has a query, a date or credentials is for others to

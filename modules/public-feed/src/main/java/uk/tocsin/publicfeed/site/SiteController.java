@@ -74,29 +74,42 @@ final class SiteController {
             return unavailable();
         }
         Filter filter = path.equals(Addresses.HOME) ? new Filter(council, region, service) : Filter.NONE;
-        return answer(
-                cache.answer(path, filter, current.get()),
-                SentHeaders.acceptsGzip(request.getHeader(HttpHeaders.ACCEPT_ENCODING)));
+        Answer answer = cache.answer(path, filter, current.get());
+        if (isAnythingKnown(request) && answer.document().status() == HttpStatus.OK.value()) {
+            return headers(answer, HttpStatus.NOT_MODIFIED).build();
+        }
+        return answer(answer, SentHeaders.acceptsGzip(request.getHeader(HttpHeaders.ACCEPT_ENCODING)));
+    }
+
+    /** Spring takes the star for a condition of changes alone; of a reader it means any copy at all (RFC 9110, 13.1.2). */
+    private static boolean isAnythingKnown(HttpServletRequest request) {
+        return Asked.ANY.equals(request.getHeader(HttpHeaders.IF_NONE_MATCH));
     }
 
     private ResponseEntity<byte[]> answer(Answer answer, boolean gzip) {
         Document document = answer.document();
-        ResponseEntity.BodyBuilder builder = ResponseEntity.status(document.status())
+        ResponseEntity.BodyBuilder builder = headers(answer, HttpStatus.valueOf(document.status()))
+                .header(HttpHeaders.CONTENT_TYPE, document.type());
+        return gzip
+                ? builder.header(HttpHeaders.CONTENT_ENCODING, "gzip").body(answer.gzipped())
+                : builder.body(document.body());
+    }
+
+    private ResponseEntity.BodyBuilder headers(Answer answer, HttpStatus status) {
+        Document document = answer.document();
+        ResponseEntity.BodyBuilder builder = ResponseEntity.status(status)
                 .cacheControl(CacheControl.maxAge(properties.cacheFor())
                         .cachePublic()
                         .staleWhileRevalidate(properties.cacheFor())
                         .staleIfError(WHEN_DOWN))
-                .varyBy(HttpHeaders.ACCEPT_ENCODING)
-                .header(HttpHeaders.CONTENT_TYPE, document.type());
+                .varyBy(HttpHeaders.ACCEPT_ENCODING);
         if (document.status() == HttpStatus.OK.value()) {
             builder.eTag(answer.tag()).lastModified(answer.changedAt());
         }
         if (document.isForFrames()) {
             builder.header("Content-Security-Policy", FRAMES_POLICY);
         }
-        return gzip
-                ? builder.header(HttpHeaders.CONTENT_ENCODING, "gzip").body(answer.gzipped())
-                : builder.body(document.body());
+        return builder;
     }
 
     private ResponseEntity<byte[]> unavailable() {
