@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -216,8 +217,8 @@ class ReadyAnswersTest {
     private HttpTester.Response raw(String call, String... headers) throws Exception {
         String request = call + " HTTP/1.1\r\nHost: notices.example\r\n"
                 + (headers.length == 0 ? "" : String.join("\r\n", headers) + "\r\n") + "\r\n";
-        return HttpTester.parseResponse(
-                local.getResponse(ByteBuffer.wrap(request.getBytes("ISO-8859-1")), 30, TimeUnit.SECONDS));
+        return HttpTester.parseResponse(local.getResponse(
+                ByteBuffer.wrap(request.getBytes(StandardCharsets.ISO_8859_1)), 30, TimeUnit.SECONDS));
     }
 
     /** Everything else that a site has: makes the answer as the site does, and adds a header of its own. */
