@@ -85,7 +85,7 @@ record HomePage(
                 rows.incidents(board.incidentsOf(member.id()).stream()
                         .filter(BoardIncident::isOpen)
                         .filter(filter::allows)),
-                rows.services(board.servicesOf(member.id()).stream()
+                rows.servicesWithoutBar(board.servicesOf(member.id()).stream()
                         .filter(BoardService::isAffected)
                         .filter(filter::allows)));
     }

@@ -1,5 +1,7 @@
 package uk.tocsin.publicfeed.site;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -23,7 +25,8 @@ final class NoticeBoard {
     private final Map<String, BoardIncident> incidents;
     private final Map<String, BoardService> services;
     private final Map<String, BoardMember> members;
-
+    private final Map<String, List<BoardIncident>> incidentsByPublisher;
+    private final Map<String, List<BoardService>> servicesByPublisher;
     private final BoardLimits limits;
 
     private NoticeBoard(
@@ -35,6 +38,8 @@ final class NoticeBoard {
         this.incidents = incidents;
         this.services = services;
         this.members = members;
+        this.incidentsByPublisher = incidents.values().stream().collect(groupingBy(BoardIncident::publisher));
+        this.servicesByPublisher = services.values().stream().collect(groupingBy(BoardService::publisher));
     }
 
     /** Before the first notice, for as much as {@code limits} allow. */
@@ -102,15 +107,11 @@ final class NoticeBoard {
     }
 
     List<BoardIncident> incidentsOf(String memberId) {
-        return incidents.values().stream()
-                .filter(incident -> incident.publisher().equals(memberId))
-                .toList();
+        return incidentsByPublisher.getOrDefault(memberId, List.of());
     }
 
     List<BoardService> servicesOf(String memberId) {
-        return services.values().stream()
-                .filter(service -> service.publisher().equals(memberId))
-                .toList();
+        return servicesByPublisher.getOrDefault(memberId, List.of());
     }
 
     /** The same service of every council that has it. */

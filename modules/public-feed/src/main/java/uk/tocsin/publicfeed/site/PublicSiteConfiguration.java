@@ -3,6 +3,7 @@ package uk.tocsin.publicfeed.site;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.jetty.ConfigurableJettyWebServerFactory;
+import org.springframework.boot.jetty.autoconfigure.JettyServerProperties;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -28,14 +29,16 @@ public class PublicSiteConfiguration {
         return new SiteController(board, cache, site, properties);
     }
 
-    /** Ahead of everything else that the web server has. */
+    /** Ahead of everything else that the web server has; as threads that read answer too, one for each processor. */
     @Bean
-    WebServerFactoryCustomizer<ConfigurableJettyWebServerFactory> publicReadyAnswers(LiveBoard board, SiteCache cache) {
-        return factory -> factory.addServerCustomizers(server -> {
-            ReadyAnswers answers = new ReadyAnswers(board, cache);
-            answers.setHandler(server.getHandler());
-            server.setHandler(answers);
-        });
+    WebServerFactoryCustomizer<ConfigurableJettyWebServerFactory> publicReadyAnswers(
+            LiveBoard board, SiteCache cache, JettyServerProperties settings) {
+        return factory -> {
+            factory.addServerCustomizers(server -> new ReadyAnswers(board, cache).goAheadOfAll(server));
+            if (settings.getThreads().getSelectors() < 0) {
+                factory.setSelectors(Runtime.getRuntime().availableProcessors());
+            }
+        };
     }
 
     @Bean

@@ -8,7 +8,9 @@ import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.component.LifeCycle;
 
 /**
  * Gives again what was given before, with the same headers, on the very thread that has read the request and without ever
@@ -24,6 +26,22 @@ final class ReadyAnswers extends Handler.Wrapper {
     ReadyAnswers(LiveBoard board, SiteCache cache) {
         this.board = board;
         this.cache = cache;
+    }
+
+    /**
+     * Puts it ahead of whatever else {@code server} has by the time it starts. Spring's own handler, which counts requests for
+     * a graceful end, comes last of all, and takes a fifth as long as the whole answer.
+     */
+    void goAheadOfAll(Server server) {
+        server.addEventListener(new LifeCycle.Listener() {
+            @Override
+            public void lifeCycleStarting(LifeCycle starting) {
+                if (getHandler() == null) {
+                    setHandler(server.getHandler());
+                    server.setHandler(ReadyAnswers.this);
+                }
+            }
+        });
     }
 
     @Override

@@ -50,7 +50,7 @@ record Rows(NoticeBoard board, Texts texts, Instant now) {
      * @param councilHref address of the council's page
      * @param state in words and colour
      * @param details what else is said of it, a sentence each
-     * @param bar its last days, or null when what was said is withdrawn
+     * @param bar its last days, or null when what was said is withdrawn or the page shows none
      */
     record ServiceRow(
             String href,
@@ -80,6 +80,13 @@ record Rows(NoticeBoard board, Texts texts, Instant now) {
         return services.sorted(AFFECTED_FIRST).map(this::row).toList();
     }
 
+    /** The same without the picture of their last days, for a page that shows none: making it is most of the work. */
+    List<ServiceRow> servicesWithoutBar(Stream<BoardService> services) {
+        return services.sorted(AFFECTED_FIRST)
+                .map(service -> row(service, null))
+                .toList();
+    }
+
     IncidentRow row(BoardIncident incident) {
         Words words = new Words(texts);
         return new IncidentRow(
@@ -93,6 +100,10 @@ record Rows(NoticeBoard board, Texts texts, Instant now) {
     }
 
     ServiceRow row(BoardService service) {
+        return row(service, service.content() == null ? null : DayBar.of(service, now, texts));
+    }
+
+    private ServiceRow row(BoardService service, @Nullable DayBar bar) {
         Words words = new Words(texts);
         PublicService content = service.content();
         return new ServiceRow(
@@ -104,6 +115,6 @@ record Rows(NoticeBoard board, Texts texts, Instant now) {
                 content == null
                         ? List.of(texts.say("service.withdrawn", texts.moment(service.updatedAt())))
                         : words.details(content),
-                content == null ? null : DayBar.of(service, now, texts));
+                bar);
     }
 }

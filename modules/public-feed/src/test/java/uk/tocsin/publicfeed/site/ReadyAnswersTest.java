@@ -1,6 +1,7 @@
 package uk.tocsin.publicfeed.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -9,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -41,6 +43,7 @@ class ReadyAnswersTest {
 
     private final LiveBoard board = new LiveBoard();
     private final AtomicInteger wentAllTheWay = new AtomicInteger();
+    private final AtomicInteger cameBack = new AtomicInteger();
     private final CountDownLatch waiting = new CountDownLatch(1);
     private final CountDownLatch released = new CountDownLatch(1);
     private final Server server = new Server();
@@ -68,9 +71,8 @@ class ReadyAnswersTest {
     @BeforeEach
     void start() throws Exception {
         board.show(NoticeBoard.EMPTY.with(List.of(Notices.incident(1, EventKind.DECLARED, "text"))));
-        ReadyAnswers answers = new ReadyAnswers(board, cache);
-        answers.setHandler(new Way());
-        server.setHandler(answers);
+        new ReadyAnswers(board, cache).goAheadOfAll(server);
+        server.setHandler(new Way());
         network.setHost("127.0.0.1");
         server.addConnector(local);
         server.addConnector(network);
@@ -217,8 +219,11 @@ class ReadyAnswersTest {
     private HttpTester.Response raw(String call, String... headers) throws Exception {
         String request = call + " HTTP/1.1\r\nHost: notices.example\r\n"
                 + (headers.length == 0 ? "" : String.join("\r\n", headers) + "\r\n") + "\r\n";
-        return HttpTester.parseResponse(local.getResponse(
-                ByteBuffer.wrap(request.getBytes(StandardCharsets.ISO_8859_1)), 30, TimeUnit.SECONDS));
+        ByteBuffer answer =
+                local.getResponse(ByteBuffer.wrap(request.getBytes(StandardCharsets.ISO_8859_1)), 30, TimeUnit.SECONDS);
+        // What the asker has been sent may be remembered a moment later.
+        await().atMost(Duration.ofSeconds(30)).until(() -> cameBack.get() == wentAllTheWay.get());
+        return HttpTester.parseResponse(answer);
     }
 
     /** Everything else that a site has: makes the answer as the site does, and adds a header of its own. */
@@ -228,15 +233,17 @@ class ReadyAnswersTest {
         public boolean handle(Request request, Response response, Callback callback) throws Exception {
             String path = request.getHttpURI().getPath();
             wentAllTheWay.incrementAndGet();
-            if (path.equals("/unheard")) {
+            if (path.equals("/unheard") || path.equals("/broken")) {
+                cameBack.incrementAndGet();
+                if (path.equals("/broken")) {
+                    throw new IllegalStateException("example");
+                }
                 return false;
-            }
-            if (path.equals("/broken")) {
-                throw new IllegalStateException("example");
             }
             if (path.equals(HELD)) {
                 waiting.countDown();
                 assertThat(released.await(30, TimeUnit.SECONDS)).isTrue();
+                cameBack.incrementAndGet();
                 callback.succeeded();
                 return true;
             }
@@ -248,7 +255,8 @@ class ReadyAnswersTest {
             if (gzip) {
                 response.getHeaders().put(HttpHeader.CONTENT_ENCODING, "gzip");
             }
-            response.write(true, ByteBuffer.wrap(answer.body(gzip)), callback);
+            response.write(
+                    true, ByteBuffer.wrap(answer.body(gzip)), Callback.from(callback, cameBack::incrementAndGet));
             return true;
         }
     }
