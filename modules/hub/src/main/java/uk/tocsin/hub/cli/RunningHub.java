@@ -20,6 +20,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import uk.tocsin.hub.HubApplication;
 import uk.tocsin.hub.stack.EmbeddedStack;
 import uk.tocsin.hub.stack.StackOptions;
+import uk.tocsin.kafka.NativeCompression;
 
 /** An embedded stack with a hub on it, in this process. */
 final class RunningHub implements AutoCloseable {
@@ -37,6 +38,7 @@ final class RunningHub implements AutoCloseable {
 
     /** Starts stack and hub; what {@code progress} is told, a person may read. */
     static RunningHub start(StackOptions options, Path key, int port, String[] more, Consumer<String> progress) {
+        NativeCompression.load();
         EmbeddedStack stack = EmbeddedStack.start(options, progress);
         try {
             progress.accept("Starting the hub.");

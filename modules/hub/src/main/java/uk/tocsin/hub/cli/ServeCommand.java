@@ -8,6 +8,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import uk.tocsin.hub.HubApplication;
+import uk.tocsin.kafka.NativeCompression;
 
 /** Runs the hub, or some of its roles, against a broker and a registry that are there already. */
 @Command(
@@ -24,6 +25,7 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        NativeCompression.load();
         new SpringApplicationBuilder(HubApplication.class)
                 .bannerMode(Banner.Mode.OFF)
                 .logStartupInfo(false)

@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
@@ -71,13 +70,14 @@ final class CloudEventHeaders {
     }
 
     private static Optional<String> first(SpecificRecord contract, String... names) {
-        return Stream.of(names)
-                .map(contract.getSchema()::getField)
-                .flatMap(Stream::ofNullable)
-                .map(field -> contract.get(field.pos()))
-                .flatMap(Stream::ofNullable)
-                .map(Object::toString)
-                .findFirst();
+        for (String name : names) {
+            var field = contract.getSchema().getField(name);
+            var value = field == null ? null : contract.get(field.pos());
+            if (value != null) {
+                return Optional.of(value.toString());
+            }
+        }
+        return Optional.empty();
     }
 
     private static void put(Headers headers, String name, Optional<String> value) {

@@ -48,10 +48,15 @@ public class DeliveryConfiguration {
     }
 
     @Bean
+    SharedContracts sharedContracts(ContractDeserializer deserializer) {
+        return new SharedContracts(deserializer);
+    }
+
+    @Bean
     Deliveries deliveries(
             DirectoryView directory,
             ConsumerFactory<byte[], byte[]> consumers,
-            ContractDeserializer deserializer,
+            SharedContracts contracts,
             Positions positions,
             SubscriptionRegister register,
             Senders senders,
@@ -80,7 +85,7 @@ public class DeliveryConfiguration {
                         owner),
                 positions,
                 register::suspend,
-                new InboxReader(consumers, deserializer),
+                new InboxReader(consumers, contracts),
                 rules,
                 thread,
                 properties);
@@ -94,14 +99,14 @@ public class DeliveryConfiguration {
             DeliveryThread thread,
             DirectoryView directory,
             ConsumerFactory<byte[], byte[]> consumers,
-            ContractDeserializer deserializer,
+            SharedContracts contracts,
             KafkaSupportProperties kafka) {
         return new DeliveryRun(
                 deliveries,
                 new DeliveryHandover(deliveries, thread),
                 listener -> new InboxFollower(
                         consumers,
-                        deserializer,
+                        contracts,
                         kafka.metadataMaxAge(),
                         () -> Deliveries.wanted(directory.current()).values().stream()
                                 .map(subscription -> Topics.inbox(subscription.getMemberId()))

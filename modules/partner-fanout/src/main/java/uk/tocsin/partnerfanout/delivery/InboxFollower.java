@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -20,11 +21,11 @@ import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.core.ConsumerFactory;
-import uk.tocsin.kafka.registry.ContractDeserializer;
 import uk.tocsin.kafka.registry.RegistryException;
 import uk.tocsin.partnerfanout.inbox.InboxRecord;
 
@@ -63,7 +64,7 @@ final class InboxFollower {
     }
 
     private final ConsumerFactory<byte[], byte[]> consumers;
-    private final ContractDeserializer deserializer;
+    private final Deserializer<SpecificRecord> deserializer;
     private final Duration metadataMaxAge;
     private final Supplier<Set<String>> wanted;
     private final Listener listener;
@@ -79,7 +80,7 @@ final class InboxFollower {
      */
     InboxFollower(
             ConsumerFactory<byte[], byte[]> consumers,
-            ContractDeserializer deserializer,
+            Deserializer<SpecificRecord> deserializer,
             Duration metadataMaxAge,
             Supplier<Set<String>> wanted,
             Listener listener) {

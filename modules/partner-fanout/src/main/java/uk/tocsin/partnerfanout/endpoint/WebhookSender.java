@@ -1,5 +1,6 @@
 package uk.tocsin.partnerfanout.endpoint;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import java.net.InetAddress;
 import java.net.SocketTimeoutException;
 import java.net.URI;
@@ -43,6 +44,7 @@ final class WebhookSender implements DisposableBean {
     private static final int IO_THREADS = 2;
     private static final int LOOKUP_THREADS = 16;
     private static final long LOOKUP_IDLE_SECONDS = 30;
+    private static final ContentType JSON = ContentType.APPLICATION_JSON.withCharset(StandardCharsets.UTF_8);
 
     private final WebhookProperties properties;
     private final ThreadPoolExecutor lookups;
@@ -64,7 +66,7 @@ final class WebhookSender implements DisposableBean {
                     return thread;
                 });
         lookups.allowCoreThreadTimeOut(true);
-        addresses = new AddressBook(properties.addressRules(), lookup, lookups);
+        addresses = new AddressBook(properties.addressRules(), lookup, lookups, Ticker.systemTicker());
         client = client(properties);
         client.start();
     }
@@ -131,13 +133,13 @@ final class WebhookSender implements DisposableBean {
     private void post(URI endpoint, InetAddress address, WebhookMessage message, CompletableFuture<Answer> answer) {
         try {
             var target = new HttpHost(endpoint.getScheme(), address, endpoint.getHost(), endpoint.getPort());
-            var request = AsyncRequestBuilder.post(endpoint)
-                    .setEntity(message.body(), ContentType.APPLICATION_JSON.withCharset(StandardCharsets.UTF_8));
+            var request =
+                    AsyncRequestBuilder.post(endpoint).setEntity(message.body().getBytes(StandardCharsets.UTF_8), JSON);
             if (!message.signature().isEmpty()) {
                 request.addHeader("webhook-id", message.id())
                         .addHeader("webhook-timestamp", Long.toString(message.timestamp()))
                         .addHeader("webhook-signature", message.signature());
-                message.attributes().forEach(request::addHeader);
+                message.content().attributes().forEach(request::addHeader);
             }
             Future<Answer.Status> exchange = client.execute(
                     target,

@@ -1,5 +1,7 @@
 package uk.tocsin.partnerfanout.endpoint;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
@@ -17,17 +19,32 @@ import uk.tocsin.contracts.Subscription;
 import uk.tocsin.contracts.SubscriptionKind;
 import uk.tocsin.partnerfanout.inbox.InboxRecord;
 import uk.tocsin.partnerfanout.secret.SecretSeal;
+import uk.tocsin.partnerfanout.secret.SigningSecret;
 
-/** Writes, signs and sends a record. Threads of its own sign, as that takes longer than all else. */
+/**
+ * Writes, signs and sends a record. Threads of its own do it, as an ed25519 signature takes longer than all else. An alert
+ * that many subscriptions get is written once, and a secret is unsealed once.
+ */
 final class Webhooks implements DisposableBean {
 
     private static final int THREADS = 2;
+    private static final int MOST_SECRETS = 1_000;
+
+    /** A sealed secret opens for its own subscription and no other, here as well. */
+    private record Sealed(String subscriptionId, String text) {}
 
     private final SecretSeal seal;
     private final WebhookSender sender;
     private final Clock clock;
     private final ExecutorService threads =
             Executors.newFixedThreadPool(THREADS, task -> new Thread(task, "tocsin-sign"));
+    private final Cache<Sealed, SigningSecret> secrets = Caffeine.newBuilder()
+            .maximumSize(MOST_SECRETS)
+            .executor(Runnable::run)
+            .build();
+    /** Of each contract that somebody still holds: all who deliver the same alert hold the same object. */
+    private final Cache<SpecificRecord, WebhookContent> contents =
+            Caffeine.newBuilder().weakKeys().executor(Runnable::run).build();
 
     Webhooks(SecretSeal seal, WebhookSender sender, Clock clock) {
         this.seal = seal;
@@ -42,7 +59,8 @@ final class Webhooks implements DisposableBean {
                 subscription,
                 now -> isChat(subscription)
                         ? chat(subscription, id, AlertText.of(contract), now)
-                        : WebhookMessage.of(contract, secrets(subscription, now), now));
+                        : WebhookMessage.of(
+                                contents.get(contract, WebhookContent::of), secrets(subscription, now), now));
     }
 
     CompletionStage<Answer> ping(Subscription subscription, UUID id, Instant at) {
@@ -50,7 +68,8 @@ final class Webhooks implements DisposableBean {
                 subscription,
                 now -> isChat(subscription)
                         ? chat(subscription, id, AlertText.ping(), now)
-                        : WebhookMessage.ping(subscription, id, secrets(subscription, now), now));
+                        : WebhookMessage.of(
+                                WebhookContent.ping(subscription, id, now), secrets(subscription, now), now));
     }
 
     private static WebhookMessage chat(Subscription subscription, UUID id, AlertText text, Instant now) {
@@ -75,14 +94,19 @@ final class Webhooks implements DisposableBean {
     }
 
     /** The secret, and for a while after it was changed the one before. */
-    private List<String> secrets(Subscription subscription, Instant now) {
-        String id = subscription.getSubscriptionId();
-        String present = seal.open(subscription.getSealedSecret(), id);
+    private List<SigningSecret> secrets(Subscription subscription, Instant now) {
+        SigningSecret present = secret(subscription, subscription.getSealedSecret());
         String before = subscription.getPreviousSecret();
         Instant until = subscription.getPreviousSecretUntil();
         return before != null && until != null && now.isBefore(until)
-                ? List.of(present, seal.open(before, id))
+                ? List.of(present, secret(subscription, before))
                 : List.of(present);
+    }
+
+    private SigningSecret secret(Subscription subscription, String sealed) {
+        return secrets.get(
+                new Sealed(subscription.getSubscriptionId(), sealed),
+                secret -> SigningSecret.of(seal.open(secret.text(), secret.subscriptionId())));
     }
 
     @Override

@@ -9,17 +9,18 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.core.ConsumerFactory;
-import uk.tocsin.kafka.registry.ContractDeserializer;
 
 /**
  * Reads part of an inbox for a subscription that is behind. One consumer in no group and one thread serve all of them,
@@ -33,6 +34,12 @@ public final class InboxReader implements InboxSource {
 
     /** Of each inbox; a client may hold as much for every one that somebody is behind in. */
     private static final int MAX_BYTES = 128 * 1024;
+
+    /**
+     * How long the broker may wait for more, as it does when an inbox has been read to its end: it gives nothing else to this
+     * consumer meanwhile, so that Kafka's usual 500 ms would hold up everybody who is behind.
+     */
+    private static final int MAX_WAIT_MILLIS = 5;
 
     /** Not more than a line asks for when it is low, so that nothing is read twice. */
     private static final int MAX_RECORDS = 100;
@@ -53,13 +60,13 @@ public final class InboxReader implements InboxSource {
     }
 
     private final ConsumerFactory<byte[], byte[]> consumers;
-    private final ContractDeserializer deserializer;
+    private final Deserializer<SpecificRecord> deserializer;
     private final ExecutorService thread =
             Executors.newSingleThreadExecutor(task -> new Thread(task, "tocsin-catch-up"));
     private @Nullable Consumer<byte[], byte[]> consumer;
 
     /** A reader with a thread of its own; it opens its consumer when it first reads. */
-    public InboxReader(ConsumerFactory<byte[], byte[]> consumers, ContractDeserializer deserializer) {
+    public InboxReader(ConsumerFactory<byte[], byte[]> consumers, Deserializer<SpecificRecord> deserializer) {
         this.consumers = consumers;
         this.deserializer = deserializer;
     }
@@ -129,6 +136,8 @@ public final class InboxReader implements InboxSource {
         if (open == null) {
             var properties = new Properties();
             properties.putAll(Map.of(
+                    ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                    Integer.toString(MAX_WAIT_MILLIS),
                     ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
                     "none",
                     ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,

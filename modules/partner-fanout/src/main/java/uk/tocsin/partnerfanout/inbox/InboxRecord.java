@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,7 +17,6 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 import uk.tocsin.contracts.PartnerAlert;
 import uk.tocsin.contracts.ReferralResponse;
-import uk.tocsin.kafka.registry.ContractDeserializer;
 
 /**
  * One record of an inbox, readable or not.
@@ -41,7 +41,7 @@ public record InboxRecord(
      *
      * @throws uk.tocsin.kafka.registry.RegistryException when the registry does not answer: come again
      */
-    public static InboxRecord of(ConsumerRecord<byte[], byte[]> stored, ContractDeserializer deserializer) {
+    public static InboxRecord of(ConsumerRecord<byte[], byte[]> stored, Deserializer<SpecificRecord> deserializer) {
         try {
             SpecificRecord contract = deserializer.deserialize(stored.topic(), stored.value());
             if (contract instanceof PartnerAlert || contract instanceof ReferralResponse) {

@@ -25,7 +25,7 @@ class SigningSecretTest {
 
     @Test
     void receiverThatKnowsThePublicKeyAloneVerifiesTheMessage() throws Exception {
-        var message = WebhookMessage.of(Examples.response(1), List.of(secret), Instant.now());
+        var message = message();
 
         assertThat(message.signature()).startsWith("v1a,");
         assertThat(verifies(message, message.body())).isTrue();
@@ -33,7 +33,7 @@ class SigningSecretTest {
 
     @Test
     void changedByteIsRefused() throws Exception {
-        var message = WebhookMessage.of(Examples.response(1), List.of(secret), Instant.now());
+        var message = message();
 
         assertThat(verifies(message, message.body().replace("accepted", "acceptee")))
                 .isFalse();
@@ -49,8 +49,27 @@ class SigningSecretTest {
     @Test
     void whatIsNoKeyIsNotRepeatedInTheRefusal() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> SigningSecret.sign("whsk_AAAA:whpk_", "id", 1, "{}"))
+                .isThrownBy(() -> SigningSecret.of("whsk_AAAA:whpk_"))
                 .withMessageNotContaining("AAAA");
+    }
+
+    private WebhookMessage message() {
+        return WebhookMessage.of(
+                WebhookContent.of(Examples.response(1)), List.of(SigningSecret.of(secret)), Instant.now());
+    }
+
+    /** One key signs for a subscription again and again: what it signed before must not change what it signs next. */
+    @Test
+    void oneKeySignsMessageAfterMessage() {
+        for (String text : List.of(secret, "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")) {
+            SigningSecret key = SigningSecret.of(text);
+            String first = key.sign("id", 1, "{}");
+
+            assertThat(key.sign("other", 2, "[]")).isNotEqualTo(first);
+            assertThat(key.sign("id", 1, "{}"))
+                    .isEqualTo(first)
+                    .isEqualTo(SigningSecret.of(text).sign("id", 1, "{}"));
+        }
     }
 
     private boolean verifies(WebhookMessage message, String body) throws Exception {

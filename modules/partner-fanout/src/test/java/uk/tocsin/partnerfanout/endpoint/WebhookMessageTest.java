@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import uk.tocsin.partnerfanout.Examples;
+import uk.tocsin.partnerfanout.secret.SigningSecret;
 
 class WebhookMessageTest {
 
@@ -19,7 +20,7 @@ class WebhookMessageTest {
     @Test
     void receiverVerifiesTheSignature() throws Exception {
         // The library refuses what was signed more than five minutes ago by the clock of the machine.
-        var message = WebhookMessage.of(Examples.response(1), List.of(SECRET), Instant.now());
+        var message = message(List.of(SECRET), Instant.now());
         var receiver = new Webhook(SECRET);
 
         assertThatCode(() -> receiver.verify(message.body(), headers(message))).doesNotThrowAnyException();
@@ -27,7 +28,7 @@ class WebhookMessageTest {
 
     @Test
     void changedByteIsRefused() throws Exception {
-        var message = WebhookMessage.of(Examples.response(1), List.of(SECRET), Instant.now());
+        var message = message(List.of(SECRET), Instant.now());
         var receiver = new Webhook(SECRET);
         String changed = message.body().replace("accepted", "acceptee");
 
@@ -38,8 +39,7 @@ class WebhookMessageTest {
 
     @Test
     void oldTimestampIsRefused() {
-        var message = WebhookMessage.of(
-                Examples.response(1), List.of(SECRET), Instant.now().minus(java.time.Duration.ofMinutes(10)));
+        var message = message(List.of(SECRET), Instant.now().minus(java.time.Duration.ofMinutes(10)));
 
         assertThatExceptionOfType(WebhookVerificationException.class)
                 .isThrownBy(() -> new Webhook(SECRET).verify(message.body(), headers(message)));
@@ -47,8 +47,8 @@ class WebhookMessageTest {
 
     @Test
     void idIsTheSameAtEveryAttempt() {
-        var first = WebhookMessage.of(Examples.response(1), List.of(SECRET), Examples.TIME);
-        var second = WebhookMessage.of(Examples.response(1), List.of(SECRET), Examples.TIME.plusSeconds(60));
+        var first = message(List.of(SECRET), Examples.TIME);
+        var second = message(List.of(SECRET), Examples.TIME.plusSeconds(60));
 
         assertThat(second.id())
                 .isEqualTo(first.id())
@@ -58,10 +58,16 @@ class WebhookMessageTest {
 
     @Test
     void bodyNamesItsTypeAndTime() {
-        assertThat(WebhookMessage.of(Examples.response(1), List.of(SECRET), Examples.TIME)
-                        .body())
+        assertThat(message(List.of(SECRET), Examples.TIME).body())
                 .startsWith("{\"type\":\"referral-response.accepted\",\"timestamp\":\"2024-01-19T09:00:00Z\","
                         + "\"data\":{\"responseId\":");
+    }
+
+    private static WebhookMessage message(List<String> secrets, Instant now) {
+        return WebhookMessage.of(
+                WebhookContent.of(Examples.response(1)),
+                secrets.stream().map(SigningSecret::of).toList(),
+                now);
     }
 
     private static Map<String, List<String>> headers(WebhookMessage message) {
@@ -75,7 +81,7 @@ class WebhookMessageTest {
     @Test
     void messageBearsTheSignatureOfEachSecret() throws Exception {
         String other = "whsec_" + java.util.Base64.getEncoder().encodeToString(new byte[32]);
-        var message = WebhookMessage.of(Examples.response(1), List.of(other, SECRET), Instant.now());
+        var message = message(List.of(other, SECRET), Instant.now());
 
         assertThat(message.signature().split(" ")).hasSize(2);
         for (String known : List.of(other, SECRET)) {

@@ -36,7 +36,8 @@ import org.springframework.util.unit.DataSize;
 @SuppressWarnings("NullAway.Init")
 class WebhookSenderTest {
 
-    private static final WebhookMessage MESSAGE = new WebhookMessage("id", 1, "v1,signature", "{}", java.util.Map.of());
+    private static final WebhookMessage MESSAGE =
+            new WebhookMessage(new WebhookContent("id", "{}", java.util.Map.of()), 1, "v1,signature");
 
     private final CountDownLatch endOfTest = new CountDownLatch(1);
     private HttpServer server;
