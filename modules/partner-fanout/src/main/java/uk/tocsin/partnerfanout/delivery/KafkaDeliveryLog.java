@@ -34,7 +34,7 @@ final class KafkaDeliveryLog implements DeliveryLog, DisposableBean {
     private static final int MAX_BLOCK_MILLIS = 5_000;
     private static final int DELIVERY_TIMEOUT_MILLIS = 20_000;
     private static final int REQUEST_TIMEOUT_MILLIS = 10_000;
-    private static final int LINGER_MILLIS = 2;
+    private static final int LINGER_MILLIS = 5;
 
     private final RecordFactory records;
     private final DefaultKafkaProducerFactory<byte[], byte[]> producers;
