@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,6 @@ class SharedContractsTest {
     }
 
     private SpecificRecord read(String topic, String text) {
-        return contracts.deserialize(topic, text.getBytes(UTF_8));
+        return Objects.requireNonNull(contracts.deserialize(topic, text.getBytes(UTF_8)));
     }
 }
