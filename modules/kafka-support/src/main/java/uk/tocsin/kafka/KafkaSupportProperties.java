@@ -1,5 +1,7 @@
 package uk.tocsin.kafka;
 
+import static uk.tocsin.kafka.settings.Limits.requirePositive;
+
 import java.time.Duration;
 import java.util.UUID;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -53,18 +55,6 @@ public record KafkaSupportProperties(
         requirePositive("retryWait", retryWait);
         requirePositive("maxRetryWait", maxRetryWait);
         requirePositive("inboxRetention", inboxRetention);
-    }
-
-    private static void requirePositive(String name, int value) {
-        if (value < 1) {
-            throw wrong(name, value, "a positive number");
-        }
-    }
-
-    private static void requirePositive(String name, Duration value) {
-        if (value.isNegative() || value.isZero()) {
-            throw wrong(name, value, "a positive duration");
-        }
     }
 
     private static IllegalArgumentException wrong(String name, Object value, String expected) {

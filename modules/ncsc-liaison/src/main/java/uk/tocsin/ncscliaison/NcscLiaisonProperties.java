@@ -1,5 +1,8 @@
 package uk.tocsin.ncscliaison;
 
+import static uk.tocsin.kafka.settings.Limits.requireBetween;
+import static uk.tocsin.kafka.settings.Limits.requirePositive;
+
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -44,18 +47,6 @@ record NcscLiaisonProperties(
         if (requestTimeout.compareTo(fetchWait) <= 0) {
             throw new IllegalArgumentException(
                     "requestTimeout: " + requestTimeout + " (expected: more than fetchWait, " + fetchWait + ")");
-        }
-    }
-
-    private static void requirePositive(String name, Duration value) {
-        if (value.isNegative() || value.isZero()) {
-            throw new IllegalArgumentException(name + ": " + value + " (expected: a positive duration)");
-        }
-    }
-
-    private static void requireBetween(String name, long value, long least, long most) {
-        if (value < least || value > most) {
-            throw new IllegalArgumentException(name + ": " + value + " (expected: " + least + " to " + most + ")");
         }
     }
 }

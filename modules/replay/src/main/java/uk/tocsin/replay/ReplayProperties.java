@@ -1,5 +1,7 @@
 package uk.tocsin.replay;
 
+import static uk.tocsin.kafka.settings.Limits.requirePositive;
+
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -25,22 +27,10 @@ record ReplayProperties(
 
     ReplayProperties {
         requirePositive("maxRange", maxRange);
-        requireAtLeastOne("maxEvents", maxEvents);
-        requireAtLeastOne("maxConcurrent", maxConcurrent);
+        requirePositive("maxEvents", maxEvents);
+        requirePositive("maxConcurrent", maxConcurrent);
         requirePositive("clockTolerance", clockTolerance);
         requirePositive("pollTimeout", pollTimeout);
         requirePositive("stallTimeout", stallTimeout);
-    }
-
-    private static void requirePositive(String name, Duration value) {
-        if (value.isNegative() || value.isZero()) {
-            throw new IllegalArgumentException(name + ": " + value + " (expected: a positive duration)");
-        }
-    }
-
-    private static void requireAtLeastOne(String name, int value) {
-        if (value < 1) {
-            throw new IllegalArgumentException(name + ": " + value + " (expected: at least 1)");
-        }
     }
 }

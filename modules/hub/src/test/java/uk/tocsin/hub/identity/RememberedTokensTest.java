@@ -3,10 +3,9 @@ package uk.tocsin.hub.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,24 +19,9 @@ class RememberedTokensTest {
     private static final Duration VALID = Duration.ofMinutes(10);
 
     private Instant now = START;
+    private final InstantSource time = () -> now;
     private final List<String> checked = new ArrayList<>();
-    private final RememberedTokens tokens = new RememberedTokens(this::check, new Clock() {
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    });
+    private final RememberedTokens tokens = new RememberedTokens(this::check, time.withZone(ZoneOffset.UTC));
 
     private Jwt check(String token) {
         checked.add(token);

@@ -3,24 +3,18 @@ package uk.tocsin.partnerfanout.delivery;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
-import uk.tocsin.contracts.Role;
 import uk.tocsin.contracts.Subscription;
-import uk.tocsin.contracts.SubscriptionKind;
-import uk.tocsin.contracts.SubscriptionState;
 import uk.tocsin.disclosure.Directory;
 import uk.tocsin.partnerfanout.endpoint.WebhookProperties;
 import uk.tocsin.partnerfanout.inbox.InboxRecord;
@@ -36,7 +30,7 @@ import uk.tocsin.partnerfanout.position.Positions;
  * The running deliveries of this process: one {@link DeliveryLine} for each active subscription of the inboxes that fall
  * to it. They follow the directory.
  */
-final class Deliveries implements DeliveryLine.Owner {
+final class Deliveries implements DeliveryLine.Owner, LineStarts.Then {
 
     private static final Duration LOOK = Duration.ofMillis(500);
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
@@ -52,20 +46,15 @@ final class Deliveries implements DeliveryLine.Owner {
     private final PositionStore positions;
     private final DeliveryThread thread;
     private final Duration commitEvery;
-    private final Duration handoverTime;
     private final ExecutorService asking =
             Executors.newSingleThreadExecutor(task -> new Thread(task, "tocsin-positions"));
     private final LineStarts starts;
     private final LineFeeder feeder;
     private final LineCommits commits;
-    private final BacklogScan backlogs;
+    private final LineEnds ends;
     private final Suspensions suspensions;
     private final Map<TopicPartition, Long> owned = new HashMap<>();
     private final Map<String, RunningLine> running = new HashMap<>();
-    /** How often inboxes went to another process: what began before that begins anew. */
-    private long turns;
-    /** Those that have not quite ended here, or not quite begun. */
-    private final Set<String> between = new HashSet<>();
 
     Deliveries(
             Supplier<Directory> directory,
@@ -81,21 +70,12 @@ final class Deliveries implements DeliveryLine.Owner {
         this.positions = positions;
         this.thread = thread;
         this.commitEvery = properties.commitInterval();
-        this.handoverTime = properties.handoverTime();
-        this.starts = new LineStarts(positions, asking, thread, properties.maxSubscriptions(), this::start);
         this.feeder = new LineFeeder(reader, thread, owned, this::lost);
-        this.backlogs = new BacklogScan(reader, thread, rules, properties.maxPending(), properties.maxLatestSubjects());
         this.commits = new LineCommits(positions, thread);
+        this.ends = new LineEnds(commits, thread, properties.handoverTime());
         this.suspensions = new Suspensions(register, asking, thread);
-    }
-
-    /** The subscriptions that are to be delivered: active ones, of a known kind, of members that are partners now. */
-    static Map<String, Subscription> wanted(Directory directory) {
-        return directory.subscriptions().stream()
-                .filter(subscription -> subscription.getState() == SubscriptionState.ACTIVE)
-                .filter(subscription -> subscription.getKind() != SubscriptionKind.UNKNOWN)
-                .filter(subscription -> directory.allows(subscription.getMemberId(), Role.PARTNER))
-                .collect(Collectors.toMap(Subscription::getSubscriptionId, subscription -> subscription));
+        var backlogs = new BacklogScan(reader, thread, rules, properties.maxPending(), properties.maxLatestSubjects());
+        this.starts = new LineStarts(positions, backlogs, asking, thread, owned, properties.maxSubscriptions(), this);
     }
 
     /** Begins to follow the directory and to commit positions. */
@@ -120,7 +100,7 @@ final class Deliveries implements DeliveryLine.Owner {
 
     /** Starts, changes and ends lines until they are those that the directory wants of the inboxes owned. */
     private void follow() {
-        Map<String, Subscription> wanted = wanted(directory.get());
+        Map<String, Subscription> wanted = DirectoryRules.wanted(directory.get());
         for (RunningLine delivery : List.copyOf(running.values())) {
             Subscription subscription = wanted.get(delivery.id());
             if (subscription == null || wentOn(delivery.line.subscription(), subscription)) {
@@ -146,26 +126,11 @@ final class Deliveries implements DeliveryLine.Owner {
     }
 
     private boolean isNew(String id) {
-        return !running.containsKey(id) && !between.contains(id) && !starts.has(id) && !suspensions.has(id);
+        return !running.containsKey(id) && !ends.has(id) && !starts.has(id) && !suspensions.has(id);
     }
 
-    private void start(TopicPartition inbox, Subscription subscription, Positions.Start start) {
-        if (start instanceof Positions.Start.Lost lost) {
-            suspensions.suspend(subscription, "its position was lost: " + lost.reason());
-        } else if (start instanceof Positions.Start.From from && owned.containsKey(inbox)) {
-            between.add(subscription.getSubscriptionId());
-            DeliveryProgress progress = from.progress();
-            long turn = turns;
-            backlogs.of(subscription, inbox, progress.position(), owned.getOrDefault(inbox, 0L), overtaken -> {
-                between.remove(subscription.getSubscriptionId());
-                if (turn == turns) {
-                    start(inbox, subscription, progress, overtaken);
-                }
-            });
-        }
-    }
-
-    private void start(
+    @Override
+    public void start(
             TopicPartition inbox, Subscription subscription, DeliveryProgress progress, @Nullable Overtaken overtaken) {
         var delivery = new RunningLine(
                 lines.line(subscription, progress, overtaken == null ? Overtaken.NOTHING : overtaken, this), inbox);
@@ -177,12 +142,16 @@ final class Deliveries implements DeliveryLine.Owner {
         }
     }
 
+    @Override
+    public void lost(Subscription subscription, String reason) {
+        suspensions.suspend(subscription, "its position was lost: " + reason);
+    }
+
     private void lost(RunningLine delivery) {
         positions.raise(delivery.id(), delivery.inbox);
         delivery.line.stop();
         running.remove(delivery.id());
-        suspensions.suspend(
-                delivery.line.subscription(), "its position was lost: the inbox no longer holds what stood there");
+        lost(delivery.line.subscription(), "the inbox no longer holds what stood there");
     }
 
     @Override
@@ -202,6 +171,11 @@ final class Deliveries implements DeliveryLine.Owner {
         suspensions.suspend(line.subscription(), reason);
     }
 
+    private CompletableFuture<?> end(RunningLine delivery) {
+        running.remove(delivery.id());
+        return ends.end(delivery);
+    }
+
     private void commitAll() {
         try {
             for (RunningLine delivery : running.values()) {
@@ -210,25 +184,6 @@ final class Deliveries implements DeliveryLine.Owner {
         } finally {
             thread.after(commitEvery, this::commitAll);
         }
-    }
-
-    /**
-     * Ends a line: nothing more goes out, what is out is waited for a little, so that it need not be sent again, and then
-     * its position is committed for whoever goes on. Until then it does not start here either.
-     */
-    private CompletableFuture<?> end(RunningLine delivery) {
-        String id = delivery.id();
-        running.remove(id);
-        between.add(id);
-        CompletableFuture<Void> settled = delivery.line.drain();
-        thread.after(handoverTime, () -> settled.complete(null));
-        return settled.thenComposeAsync(
-                        done -> {
-                            delivery.line.stop();
-                            return commits.last(delivery);
-                        },
-                        thread)
-                .whenCompleteAsync((done, failure) -> between.remove(id), thread);
     }
 
     /** An inbox falls to this process, and ends at {@code end}. */
@@ -242,14 +197,14 @@ final class Deliveries implements DeliveryLine.Owner {
      */
     CompletableFuture<?> disown(Collection<TopicPartition> inboxes) {
         inboxes.forEach(owned::remove);
-        turns++;
+        starts.anew();
         return CompletableFuture.allOf(of(inboxes).stream().map(this::end).toArray(CompletableFuture[]::new));
     }
 
     /** Another process has had these inboxes for some time: their lines stop, and positions are its to commit. */
     void lose(Collection<TopicPartition> inboxes) {
         inboxes.forEach(owned::remove);
-        turns++;
+        starts.anew();
         for (RunningLine delivery : of(inboxes)) {
             running.remove(delivery.id());
             delivery.line.stop();

@@ -108,7 +108,7 @@ public class DeliveryConfiguration {
                         consumers,
                         contracts,
                         kafka.metadataMaxAge(),
-                        () -> Deliveries.wanted(directory.current()).values().stream()
+                        () -> DirectoryRules.wanted(directory.current()).values().stream()
                                 .map(subscription -> Topics.inbox(subscription.getMemberId()))
                                 .collect(Collectors.toSet()),
                         listener));

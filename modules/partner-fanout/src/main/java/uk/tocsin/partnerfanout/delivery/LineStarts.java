@@ -13,37 +13,78 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import uk.tocsin.contracts.Subscription;
 import uk.tocsin.partnerfanout.line.DeliveryTimer;
+import uk.tocsin.partnerfanout.line.Overtaken;
+import uk.tocsin.partnerfanout.position.DeliveryProgress;
+import uk.tocsin.partnerfanout.position.PositionStart;
 import uk.tocsin.partnerfanout.position.PositionStore;
 import uk.tocsin.partnerfanout.position.Positions;
 
-/** Asks from where subscriptions go on, which waits for the broker. How many there may be is bounded. */
+/**
+ * Finds out from where subscriptions go on, and what of their backlog is overtaken, both of which wait for the broker. How many
+ * there may be is bounded. Everything else happens on the thread of deliveries.
+ */
 final class LineStarts {
 
     private static final Logger LOG = LoggerFactory.getLogger(LineStarts.class);
     private static final Duration RETRY = Duration.ofSeconds(1);
 
-    /** What is to be done with each once that is known, on the thread of deliveries. */
+    /** What is to be done with each once that is known. */
     interface Then {
-        void start(TopicPartition inbox, Subscription subscription, Positions.Start start);
+
+        /** It goes on from there. What is overtaken is null when the inbox no longer holds that place. */
+        void start(
+                TopicPartition inbox,
+                Subscription subscription,
+                DeliveryProgress progress,
+                @Nullable Overtaken overtaken);
+
+        /** It cannot go on. */
+        void lost(Subscription subscription, String reason);
     }
 
     private final PositionStore positions;
+    private final BacklogScan backlogs;
     private final Executor asking;
     private final DeliveryTimer thread;
+    private final Map<TopicPartition, Long> owned;
     private final int most;
     private final Then then;
     private final Set<String> starting = new HashSet<>();
+    /** How often inboxes went to another process: what began before that begins anew. */
+    private long turns;
 
-    LineStarts(PositionStore positions, Executor asking, DeliveryTimer thread, int most, Then then) {
+    /**
+     * None yet.
+     *
+     * @param asking a thread that may wait for the broker
+     * @param owned where each inbox that falls to this process ends, as its owner keeps it
+     * @param most how many subscriptions are delivered here at once
+     */
+    LineStarts(
+            PositionStore positions,
+            BacklogScan backlogs,
+            Executor asking,
+            DeliveryTimer thread,
+            Map<TopicPartition, Long> owned,
+            int most,
+            Then then) {
         this.positions = positions;
+        this.backlogs = backlogs;
         this.asking = asking;
         this.thread = thread;
+        this.owned = owned;
         this.most = most;
         this.then = then;
+    }
+
+    /** Inboxes go to another process: what has begun here counts for nothing. */
+    void anew() {
+        turns++;
     }
 
     boolean has(String subscriptionId) {
@@ -74,12 +115,9 @@ final class LineStarts {
 
     private void ask(List<Subscription> subscriptions) {
         try {
-            Map<String, Positions.Start> starts = positions.starts(subscriptions);
-            thread.execute(() -> subscriptions.forEach(subscription -> {
-                String id = subscription.getSubscriptionId();
-                starting.remove(id);
-                then.start(Positions.inbox(subscription), subscription, Objects.requireNonNull(starts.get(id)));
-            }));
+            Map<String, PositionStart> starts = positions.starts(subscriptions);
+            thread.execute(() -> subscriptions.forEach(subscription ->
+                    answered(subscription, Objects.requireNonNull(starts.get(subscription.getSubscriptionId())))));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException e) {
@@ -92,6 +130,29 @@ final class LineStarts {
         } catch (TimeoutException | KafkaException | CompletionException e) {
             again(subscriptions, e);
         }
+    }
+
+    private void answered(Subscription subscription, PositionStart start) {
+        TopicPartition inbox = Positions.inbox(subscription);
+        Long end = owned.get(inbox);
+        if (start instanceof PositionStart.From from && end != null) {
+            scan(subscription, inbox, from.progress(), end);
+            return;
+        }
+        starting.remove(subscription.getSubscriptionId());
+        if (start instanceof PositionStart.Lost lost) {
+            then.lost(subscription, lost.reason());
+        }
+    }
+
+    private void scan(Subscription subscription, TopicPartition inbox, DeliveryProgress progress, long end) {
+        long turn = turns;
+        backlogs.of(subscription, inbox, progress.position(), end, overtaken -> {
+            starting.remove(subscription.getSubscriptionId());
+            if (turn == turns) {
+                then.start(inbox, subscription, progress, overtaken);
+            }
+        });
     }
 
     private void again(List<Subscription> subscriptions, Exception failure) {

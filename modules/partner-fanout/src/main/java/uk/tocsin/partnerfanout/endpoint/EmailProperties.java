@@ -1,5 +1,7 @@
 package uk.tocsin.partnerfanout.endpoint;
 
+import static uk.tocsin.kafka.settings.Limits.requirePositive;
+
 import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -17,8 +19,6 @@ record EmailProperties(
 
     EmailProperties {
         allowedDomains = List.copyOf(allowedDomains);
-        if (threads <= 0) {
-            throw new IllegalArgumentException("threads: " + threads + " (expected: a positive number)");
-        }
+        requirePositive("threads", threads);
     }
 }

@@ -1,5 +1,7 @@
 package uk.tocsin.partnerfanout.endpoint;
 
+import static uk.tocsin.kafka.settings.Limits.requirePositive;
+
 import java.time.Duration;
 import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -97,17 +99,5 @@ public record WebhookProperties(
     /** Which addresses may be called. */
     AddressRules addressRules() {
         return new AddressRules(allowedNetworks.stream().map(Network::of).toList());
-    }
-
-    private static void requirePositive(String key, int value) {
-        if (value <= 0) {
-            throw new IllegalArgumentException(key + ": " + value + " (expected: a positive number)");
-        }
-    }
-
-    private static void requirePositive(String key, Duration value) {
-        if (value.isZero() || value.isNegative()) {
-            throw new IllegalArgumentException(key + ": " + value + " (expected: a positive duration)");
-        }
     }
 }

@@ -12,7 +12,7 @@ import uk.tocsin.contracts.Subscription;
 public interface PositionStore {
 
     /** Where each of some subscriptions goes on. It waits for the broker, once for all of them. */
-    Map<String, Positions.Start> starts(Collection<Subscription> subscriptions)
+    Map<String, PositionStart> starts(Collection<Subscription> subscriptions)
             throws ExecutionException, InterruptedException, TimeoutException;
 
     /** Commits a position, with what stands beside it. */

@@ -33,6 +33,7 @@ public class SubscriptionConfiguration {
             SubscriptionProperties properties,
             Clock clock) {
         var confirmation = new EmailConfirmation(mailer::send, seal, properties, clock);
-        return new SubscriptionController(register, positions, endpoints, seal, confirmation, properties, clock);
+        var changes = new SubscriptionChanges(endpoints, seal, confirmation, properties, clock);
+        return new SubscriptionController(register, changes, positions, properties.maxPerMember());
     }
 }

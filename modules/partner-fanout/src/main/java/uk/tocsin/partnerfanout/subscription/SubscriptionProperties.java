@@ -1,5 +1,7 @@
 package uk.tocsin.partnerfanout.subscription;
 
+import static uk.tocsin.kafka.settings.Limits.requirePositive;
+
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -39,17 +41,5 @@ public record SubscriptionProperties(
         requirePositive("maxRedrive", maxRedrive);
         requirePositive("redriveTime", redriveTime);
         requirePositive("attemptTime", attemptTime);
-    }
-
-    private static void requirePositive(String key, int value) {
-        if (value <= 0) {
-            throw new IllegalArgumentException(key + ": " + value + " (expected: a positive number)");
-        }
-    }
-
-    private static void requirePositive(String key, Duration value) {
-        if (value.isZero() || value.isNegative()) {
-            throw new IllegalArgumentException(key + ": " + value + " (expected: a positive duration)");
-        }
     }
 }

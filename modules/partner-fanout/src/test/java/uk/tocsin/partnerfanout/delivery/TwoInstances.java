@@ -39,6 +39,7 @@ import uk.tocsin.partnerfanout.line.DeliveryLog;
 import uk.tocsin.partnerfanout.line.DeliveryRules;
 import uk.tocsin.partnerfanout.line.Journey;
 import uk.tocsin.partnerfanout.line.MemberPace;
+import uk.tocsin.partnerfanout.position.PositionStart;
 import uk.tocsin.partnerfanout.position.PositionStore;
 import uk.tocsin.partnerfanout.position.Positions;
 
@@ -211,13 +212,13 @@ final class TwoInstances implements AutoCloseable {
         }
 
         @Override
-        public Map<String, Positions.Start> starts(Collection<Subscription> subscriptions)
+        public Map<String, PositionStart> starts(Collection<Subscription> subscriptions)
                 throws ExecutionException, InterruptedException, TimeoutException {
             return subscriptions.stream()
                     .map(Subscription::getSubscriptionId)
                     .collect(Collectors.toMap(
                             id -> id,
-                            id -> Positions.start(
+                            id -> PositionStart.of(
                                     committed.get(Positions.group(id)), committed.containsKey(id), 0, 0)));
         }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +30,7 @@ class InboxStreamTest {
 
     private Directory directory = Examples.EAST_KENT;
     private Instant now = Examples.TIME;
+    private final InstantSource time = () -> now;
     private final Written emitter = new Written();
     private final List<InboxReading> moved = new ArrayList<>();
 
@@ -108,31 +109,13 @@ class InboxStreamTest {
     private InboxStream stream(Executor writers) {
         var right = new ReadingRight(
                 new Reader("dover", Set.of(Role.PARTNER), Instant.MAX), () -> directory, Clock.systemUTC());
-        return new InboxStream(right, emitter, InboxCursor.start(), LIMITS, clock(), writers, moved::add);
+        return new InboxStream(
+                right, emitter, InboxCursor.start(), LIMITS, time.withZone(ZoneOffset.UTC), writers, moved::add);
     }
 
     private static InboxRecord record(long offset) {
         ReferralResponse response = Examples.response(offset);
         return Journey.record(offset, "canterbury.example", response);
-    }
-
-    private Clock clock() {
-        return new Clock() {
-            @Override
-            public Instant instant() {
-                return now;
-            }
-
-            @Override
-            public ZoneId getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                return this;
-            }
-        };
     }
 
     /** Keeps what is sent, as it goes over the line. */

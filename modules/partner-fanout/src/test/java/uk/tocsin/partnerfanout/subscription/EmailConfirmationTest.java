@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +35,8 @@ class EmailConfirmationTest {
 
     private static final Pattern CODE = Pattern.compile("[2-9A-Z]{5}-[2-9A-Z]{5}");
 
-    private final Time time = new Time();
+    private Instant now = Examples.TIME;
+    private final InstantSource time = () -> now;
     private final List<AlertText> letters = new ArrayList<>();
     private Answer reply = new Answer.Mail(250, "");
     private final EmailConfirmation confirmation = new EmailConfirmation(
@@ -47,7 +47,7 @@ class EmailConfirmationTest {
             new SecretSeal(() -> new SecretKeySpec(new byte[32], "AES"), new SecureRandom()),
             new Binder(new MapConfigurationPropertySource(Map.of()))
                     .bindOrCreate("tocsin.subscription", SubscriptionProperties.class),
-            time);
+            time.withZone(ZoneOffset.UTC));
 
     @Test
     void addressIsSentACodeAndNothingOfAnyAlert() throws Exception {
@@ -59,7 +59,7 @@ class EmailConfirmationTest {
                 .contains(code(), "dover")
                 .doesNotContain("TLP", "incident");
         assertThat(waiting.getState()).isEqualTo(SubscriptionState.UNCONFIRMED);
-        assertThat(waiting.getConfirmBefore()).isEqualTo(time.instant().plus(Duration.ofDays(1)));
+        assertThat(waiting.getConfirmBefore()).isEqualTo(now.plus(Duration.ofDays(1)));
         assertThat(waiting.toString())
                 .as("what stands on the directory topic")
                 .doesNotContain(code().replace("-", ""))
@@ -94,7 +94,7 @@ class EmailConfirmationTest {
     @Test
     void codeCountsForADay() throws Exception {
         Subscription waiting = asked();
-        time.now = time.now.plus(Duration.ofDays(1));
+        now = now.plus(Duration.ofDays(1));
 
         assertRefused(409, () -> confirmation.confirmed(waiting, code()));
     }
@@ -102,7 +102,7 @@ class EmailConfirmationTest {
     @Test
     void newCodeTakesThePlaceOfTheOneBefore() throws Exception {
         String before = code(asked());
-        time.now = time.now.plusSeconds(31);
+        now = now.plusSeconds(31);
         Subscription waiting = asked();
 
         assertRefused(400, () -> confirmation.confirmed(waiting, before));
@@ -149,24 +149,5 @@ class EmailConfirmationTest {
                 CODE.matcher(String.join(" ", letters.get(letters.size() - 1).lines()));
         assertThat(found.find()).isTrue();
         return found.group();
-    }
-
-    private static final class Time extends Clock {
-        private Instant now = Examples.TIME;
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }

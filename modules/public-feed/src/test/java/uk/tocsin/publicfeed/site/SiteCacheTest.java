@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -23,23 +23,8 @@ class SiteCacheTest {
     private static final String PATH = "/incidents/" + Notices.INCIDENT;
 
     private Instant now = Notices.NOW;
-    private final SiteCache cache = new SiteCache(Notices.site(), Notices.PROPERTIES, new Clock() {
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    });
+    private final InstantSource time = () -> now;
+    private final SiteCache cache = new SiteCache(Notices.site(), Notices.PROPERTIES, time.withZone(ZoneOffset.UTC));
 
     private static NoticeBoard board(PublicNotice... notices) {
         return NoticeBoard.EMPTY.with(List.of(notices));

@@ -9,13 +9,13 @@ import uk.tocsin.contracts.SubscriptionState;
 import uk.tocsin.disclosure.Directory;
 import uk.tocsin.partnerfanout.Examples;
 
-class DeliveriesTest {
+class DirectoryRulesTest {
 
     @Test
     void activeSubscriptionOfAPartnerIsDelivered() {
         Directory directory = Examples.EAST_KENT.with(subscription("dover", SubscriptionState.ACTIVE));
 
-        assertThat(Deliveries.wanted(directory)).containsOnlyKeys("dover");
+        assertThat(DirectoryRules.wanted(directory)).containsOnlyKeys("dover");
     }
 
     @Test
@@ -25,7 +25,7 @@ class DeliveriesTest {
                 .with(subscription("thanet", SubscriptionState.DELETED))
                 .with(subscription("elsewhere", SubscriptionState.ACTIVE));
 
-        assertThat(Deliveries.wanted(directory)).isEmpty();
+        assertThat(DirectoryRules.wanted(directory)).isEmpty();
     }
 
     @Test
@@ -34,7 +34,7 @@ class DeliveriesTest {
                 .with(subscription("dover", SubscriptionState.ACTIVE))
                 .with(Examples.member("dover", false));
 
-        assertThat(Deliveries.wanted(directory)).isEmpty();
+        assertThat(DirectoryRules.wanted(directory)).isEmpty();
     }
 
     /** Lines are ended twice a second; before this, alerts went out until then. */
@@ -52,7 +52,7 @@ class DeliveriesTest {
     void subscriptionWhoseAddressIsNotConfirmedIsNotDelivered() {
         Directory directory = Examples.EAST_KENT.with(subscription("dover", SubscriptionState.UNCONFIRMED));
 
-        assertThat(Deliveries.wanted(directory)).isEmpty();
+        assertThat(DirectoryRules.wanted(directory)).isEmpty();
     }
 
     private static DirectoryEntry subscription(String memberId, SubscriptionState state) {
