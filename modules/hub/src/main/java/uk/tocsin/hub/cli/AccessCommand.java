@@ -44,4 +44,18 @@ final class AccessCommand {
             throws InterruptedException {
         return options.use(principal -> AccessPlan.member(principal, memberId));
     }
+
+    /** For the hub's credentials, beside what it needs anyway, where a member reads with Kafka. */
+    @Command(
+            name = "progress",
+            description = {
+                "The hub, so that it sees how far a member's own consumer groups have come,",
+                "and can say that the member has taken an incident. It may neither join nor move them."
+            })
+    int progress(
+            @Parameters(paramLabel = "ID", description = "The member's id, such as dover.") String memberId,
+            @Mixin AccessOptions options)
+            throws InterruptedException {
+        return options.use(principal -> AccessPlan.progress(principal, memberId));
+    }
 }

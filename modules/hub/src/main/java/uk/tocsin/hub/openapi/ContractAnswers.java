@@ -59,7 +59,13 @@ final class ContractAnswers implements OpenApiCustomizer {
                 .addProperty("sentAt", new StringSchema().format("date-time"))
                 .addProperty(
                         "taken",
-                        new StringSchema().addEnumItem("yes").addEnumItem("no").addEnumItem("unknown"));
+                        new StringSchema().addEnumItem("yes").addEnumItem("no").addEnumItem("unknown"))
+                .addProperty(
+                        "takenBy",
+                        new ArraySchema()
+                                .items(new StringSchema())
+                                .description(
+                                        "When it is taken, in which ways: webhook, slack, teams, email, kafka, pull."));
         Schema<?> withheld =
                 new ObjectSchema().addProperty("member", new StringSchema()).addProperty("reason", new StringSchema());
         return new ObjectSchema()

@@ -28,6 +28,13 @@ class AccessCommandTest {
     }
 
     @Test
+    void ruleByWhichTheHubSeesAMembersProgressIsShownForTheHub() {
+        assertThat(run("progress", "dover", "--principal=User:hub")).isZero();
+
+        assertThat(out.toString().lines()).anyMatch(line -> line.matches("group +dover\\.\\* +describe"));
+    }
+
+    @Test
     void scriptGetsThemAsJson() {
         assertThat(run("public-site", "--principal=User:CN=site", "--json")).isZero();
 

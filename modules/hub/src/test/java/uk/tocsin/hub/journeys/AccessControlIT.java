@@ -49,6 +49,7 @@ class AccessControlIT {
         allow("public-email", "email");
         allow("member", "canterbury", "canterbury");
         allow("member", "dover", "dover");
+        allow("progress", "dover", "hub");
 
         hub = process("hub");
         hub.awaitHealth();
@@ -103,6 +104,26 @@ class AccessControlIT {
                                 .post("/v1/referrals/lease", "")
                                 .status())
                         .isEqualTo(200));
+    }
+
+    @Test
+    void hubSeesThatAMemberHasTakenAnIncidentWithKafka() {
+        String id = "canterbury.taken";
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            var answer = hub.as("canterbury", Role.PUBLISHER)
+                    .post("/v1/incidents", Events.json(java.util.UUID.randomUUID(), id, "declared", ""));
+            assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+        });
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(dover.alerts("dover")).contains(id + "#1"));
+
+        dover.take(Topics.inbox("dover"), "dover.desk");
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(hub.as("canterbury", Role.PUBLISHER)
+                                .get("/v1/incidents/" + id + "/recipients")
+                                .text())
+                        .contains("\"taken\":\"yes\",\"takenBy\":[\"kafka\"]"));
     }
 
     @Test

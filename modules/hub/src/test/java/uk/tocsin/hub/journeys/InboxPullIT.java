@@ -129,13 +129,13 @@ class InboxPullIT {
     }
 
     private List<String> consume(int count) throws IOException {
-        Matcher recipe = Pattern.compile("```properties\n(.*?tocsin-inbox-reader.*?)```", Pattern.DOTALL)
+        Matcher recipe = Pattern.compile("```properties\n(group.id=thanet\\..*?)```", Pattern.DOTALL)
                 .matcher(Files.readString(Path.of("..", "..", "docs", "delivery.md")));
         assertThat(recipe.find()).isTrue();
         var settings = new Properties();
         settings.load(new StringReader(recipe.group(1)));
         settings.put("bootstrap.servers", TestStack.get().bootstrapServers());
-        settings.put("group.id", settings.get("group.id") + "-" + member);
+        settings.put("group.id", settings.getProperty("group.id").replace("thanet", member));
         List<String> keys = new ArrayList<>();
         try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
             consumer.subscribe(List.of(inbox));

@@ -141,6 +141,26 @@ final class Kafka implements AutoCloseable {
         return records;
     }
 
+    /** Takes all that a topic of one partition holds in a consumer group, as a member's own reader does. */
+    void take(String topic, String group) {
+        Map<String, Object> reading = with(Map.of(
+                "group.id", group,
+                "auto.offset.reset", "earliest",
+                "isolation.level", "read_committed",
+                "enable.auto.commit", "false"));
+        var inbox = new TopicPartition(topic, 0);
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(reading, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            consumer.subscribe(List.of(topic));
+            while (!consumer.assignment().contains(inbox)
+                    || consumer.position(inbox)
+                            < requireNonNull(consumer.endOffsets(List.of(inbox)).get(inbox))) {
+                consumer.poll(Duration.ofMillis(100));
+            }
+            consumer.commitSync();
+        }
+    }
+
     /** What stands in a member's inbox, each written {@code subject#revision}. */
     List<String> alerts(String member) {
         return read(Topics.inbox(member)).stream()

@@ -13,9 +13,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import uk.tocsin.contracts.Role;
+import uk.tocsin.contracts.Topics;
 
 /** "Why did Dover not get it?" has an answer, for the council whose incident it is and for its region's coordinator. */
 class RecipientsIT {
+
+    private static final Duration SOON = Duration.ofSeconds(30);
 
     private final Hub hub = Hub.get();
     private final String incident =
@@ -57,10 +60,44 @@ class RecipientsIT {
                 assertThat(recipient("thanet").path("revision").asInt()).isEqualTo(2);
                 assertThat(recipient("example-hooked").path("revision").asInt()).isEqualTo(2);
                 assertThat(recipient("example-hooked").path("taken").asString()).isEqualTo("yes");
+                assertThat(recipient("example-hooked").path("takenBy").toString())
+                        .isEqualTo("[\"webhook\"]");
             });
         } finally {
             endpoint.stop(0);
         }
+    }
+
+    /** Neither leaves a mark in the hub by itself: one commits in a group of its own, the other comes back for more. */
+    @Test
+    void memberThatReadsWithKafkaOrComesBackForMoreIsKnownToHaveTakenIt() {
+        String reads = "example-reads-" + Long.toString(System.nanoTime(), 36);
+        String pulls = "example-pulls-" + Long.toString(System.nanoTime(), 36);
+        hub.member(reads, "council", "partner");
+        hub.member(pulls, "council", "partner");
+        Caller partner = hub.as(pulls, Role.PARTNER);
+        await().atMost(SOON)
+                .untilAsserted(
+                        () -> assertThat(partner.get("/v1/inbox").status()).isEqualTo(200));
+        publish("declared", "\"" + reads + "\",\"" + pulls + "\"");
+        JsonNode given = partner.get("/v1/inbox?after=start&wait=30s").json();
+        assertThat(given.at("/items/0/data/subjectId").asString()).isEqualTo(incident);
+        await().atMost(SOON).untilAsserted(() -> {
+            assertThat(recipient(reads).path("taken").asString()).isEqualTo("unknown");
+            assertThat(recipient(pulls).path("taken").asString()).isEqualTo("unknown");
+        });
+
+        hub.kafka.take(Topics.inbox(reads), reads + ".desk");
+        assertThat(partner.get("/v1/inbox?after=" + given.path("next").asString())
+                        .status())
+                .isEqualTo(200);
+
+        await().atMost(SOON).untilAsserted(() -> {
+            assertThat(recipient(reads).path("taken").asString()).isEqualTo("yes");
+            assertThat(recipient(reads).path("takenBy").toString()).isEqualTo("[\"kafka\"]");
+            assertThat(recipient(pulls).path("taken").asString()).isEqualTo("yes");
+            assertThat(recipient(pulls).path("takenBy").toString()).isEqualTo("[\"pull\"]");
+        });
     }
 
     @Test

@@ -23,6 +23,7 @@ import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
 import org.apache.kafka.common.utils.SecurityUtils;
+import uk.tocsin.contracts.Ids;
 import uk.tocsin.contracts.Topics;
 
 /**
@@ -111,6 +112,19 @@ public final class AccessPlan {
         plan.allow(TOPIC, LITERAL, Topics.PUBLIC_NOTICES, READ, DESCRIBE);
         plan.allow(GROUP, PREFIXED, memberId + ".", READ, DESCRIBE);
         plan.allow(TRANSACTIONAL_ID, PREFIXED, memberId + ".", WRITE, DESCRIBE);
+        return List.copyOf(plan.rules);
+    }
+
+    /**
+     * What lets the hub see how far a member's own consumer groups have come, so that it can say who has taken an incident. It
+     * reads nothing as them, and moves none of them.
+     *
+     * @param hub the hub's principal, such as {@code User:hub}
+     * @throws IllegalArgumentException when that is no principal or names everybody, or the id has not the form of one
+     */
+    public static List<AclBinding> progress(String hub, String memberId) {
+        var plan = new AccessPlan(hub);
+        plan.allow(GROUP, PREFIXED, Ids.requireMember(memberId) + ".", DESCRIBE);
         return List.copyOf(plan.rules);
     }
 

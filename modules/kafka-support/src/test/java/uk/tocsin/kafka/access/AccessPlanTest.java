@@ -60,6 +60,15 @@ class AccessPlanTest {
     }
 
     @Test
+    void hubThatMaySeeAMembersProgressMayNeitherReadAsItsGroupsNorMoveThem() {
+        assertThat(AccessPlan.progress("User:hub", "dover"))
+                .allMatch(rule -> rule.entry().principal().equals("User:hub"))
+                .allMatch(rule -> rule.entry().operation() == AclOperation.DESCRIBE)
+                .extracting(rule -> rule.pattern().name())
+                .containsExactly("dover.");
+    }
+
+    @Test
     void everyRuleIsForTheOnePrincipalThatWasNamed() {
         assertThat(AccessPlan.hub("User:hub"))
                 .allMatch(rule -> rule.entry().principal().equals("User:hub"))

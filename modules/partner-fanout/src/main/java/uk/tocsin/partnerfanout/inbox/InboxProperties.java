@@ -18,6 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxWait how long a request may ask to wait
  * @param maxItems the largest limit that a page of the inbox may be asked for
  * @param readTimeout how long reading one page of the inbox may take
+ * @param commitInterval how often it is kept how far members have come over HTTP
  */
 @ConfigurationProperties("tocsin.inbox")
 public record InboxProperties(
@@ -29,7 +30,8 @@ public record InboxProperties(
         @DefaultValue("30s") Duration stallTimeout,
         @DefaultValue("60s") Duration maxWait,
         @DefaultValue("500") int maxItems,
-        @DefaultValue("5s") Duration readTimeout) {
+        @DefaultValue("5s") Duration readTimeout,
+        @DefaultValue("2s") Duration commitInterval) {
 
     public InboxProperties {
         requirePositive("maxStreams", maxStreams);
@@ -41,5 +43,6 @@ public record InboxProperties(
         requirePositive("maxWait", maxWait);
         requirePositive("maxItems", maxItems);
         requirePositive("readTimeout", readTimeout);
+        requirePositive("commitInterval", commitInterval);
     }
 }

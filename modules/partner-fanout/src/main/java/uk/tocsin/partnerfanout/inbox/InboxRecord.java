@@ -78,12 +78,13 @@ public record InboxRecord(
         return InboxJson.of(Objects.requireNonNull(contract));
     }
 
-    /** A readable record as an item of a page. */
-    public ObjectNode item() {
-        ObjectNode item = JsonNodeFactory.instance
-                .objectNode()
-                .put("id", stored.partition() + "-" + stored.offset())
-                .put("type", type());
+    /**
+     * A readable record as an item of a page.
+     *
+     * @param id what a reader gives back to go on behind it
+     */
+    public ObjectNode item(String id) {
+        ObjectNode item = JsonNodeFactory.instance.objectNode().put("id", id).put("type", type());
         item.set("data", json());
         return item;
     }

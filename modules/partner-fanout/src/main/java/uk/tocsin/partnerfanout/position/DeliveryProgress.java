@@ -101,6 +101,17 @@ public final class DeliveryProgress {
         finish(offset, offset + 1);
     }
 
+    /** Of everything from {@code from} up to {@code to} nothing is left to do. */
+    public void finished(long from, long to) {
+        finish(from, to);
+    }
+
+    /** What is finished in {@code other} is finished here, too. */
+    public void add(DeliveryProgress other) {
+        finish(0, other.position);
+        other.finished.forEach(this::finish);
+    }
+
     private void finish(long from, long to) {
         long start = Math.max(from, position);
         if (to <= start) {

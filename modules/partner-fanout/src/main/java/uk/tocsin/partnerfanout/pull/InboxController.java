@@ -69,7 +69,7 @@ class InboxController {
         }
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         ArrayNode items = answer.putArray("items");
-        page.latest(reader.memberId(), limit).forEach(record -> items.add(record.item()));
+        page.latest(reader.memberId(), limit).forEach(record -> items.add(record.item(InboxCursor.at(record))));
         var latest = new DeferredResult<ObjectNode>();
         latest.setResult(answer);
         return latest;

@@ -15,6 +15,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import tools.jackson.databind.node.ObjectNode;
 import uk.tocsin.partnerfanout.inbox.InboxProperties;
 import uk.tocsin.partnerfanout.inbox.InboxReader;
+import uk.tocsin.partnerfanout.position.PulledPositions;
 import uk.tocsin.partnerfanout.problem.Problems;
 
 /**
@@ -28,6 +29,7 @@ final class InboxStreams implements SmartLifecycle {
     private final InboxPlaces inboxes;
     private final InboxPump pump;
     private final InboxReader behind;
+    private final PulledPositions taken;
     private final Duration lifetime;
     private final InboxStream.Limits limits;
     private final Duration grace;
@@ -36,7 +38,14 @@ final class InboxStreams implements SmartLifecycle {
     private final StreamPlaces places;
     private volatile boolean running;
 
-    InboxStreams(InboxPlaces inboxes, InboxPump pump, InboxReader behind, InboxProperties properties, Clock clock) {
+    InboxStreams(
+            InboxPlaces inboxes,
+            InboxPump pump,
+            InboxReader behind,
+            PulledPositions taken,
+            InboxProperties properties,
+            Clock clock) {
+        this.taken = taken;
         this.inboxes = inboxes;
         this.pump = pump;
         this.behind = behind;
@@ -63,6 +72,7 @@ final class InboxStreams implements SmartLifecycle {
         InboxBounds bounds = inboxes.of(right.memberId());
         InboxCursor from = cursor == null ? bounds.cursorAtEnd() : cursor;
         Map<Integer, Long> next = bounds.after(from, "Last-Event-ID");
+        note(right.memberId(), from);
         Runnable release = take(right.memberId());
         var emitter = new SseEmitter(Math.max(1, left.toMillis()));
         var stream = new InboxStream(right, emitter, from, limits, clock, writers, pump::more);
@@ -94,6 +104,7 @@ final class InboxStreams implements SmartLifecycle {
         Duration left = left(right, wait);
         InboxBounds bounds = inboxes.of(right.memberId());
         Map<Integer, Long> next = bounds.after(cursor, "after");
+        note(right.memberId(), cursor);
         Runnable release = take(right.memberId());
         var answer = new DeferredResult<ObjectNode>(
                 left.plus(grace).plus(ANSWER_TIME).toMillis());
@@ -104,6 +115,12 @@ final class InboxStreams implements SmartLifecycle {
         });
         pump.join(waiting, bounds, next);
         return answer;
+    }
+
+    /** Who comes back with the place up to which it was given everything has taken that. Inboxes have one partition. */
+    private void note(String memberId, InboxCursor cursor) {
+        cursor.begin(0)
+                .ifPresent(begin -> taken.note(memberId, begin, cursor.next(0).orElse(begin)));
     }
 
     private static Duration left(ReadingRight right, Duration most) {

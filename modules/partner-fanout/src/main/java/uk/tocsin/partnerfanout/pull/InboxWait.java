@@ -3,11 +3,11 @@ package uk.tocsin.partnerfanout.pull;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.context.request.async.DeferredResult;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 import uk.tocsin.partnerfanout.inbox.InboxRecord;
@@ -56,14 +56,15 @@ final class InboxWait implements InboxReading {
 
     @Override
     public void take(List<InboxRecord> records) {
+        List<ObjectNode> readable = new ArrayList<>();
         for (InboxRecord record : records) {
             cursor = cursor.after(record.partition(), record.offset());
             if (record.contract() == null) {
                 record.warn();
+            } else {
+                readable.add(record.item(cursor.written()));
             }
         }
-        List<InboxRecord> readable =
-                records.stream().filter(record -> record.contract() != null).toList();
         if (!readable.isEmpty()) {
             answer(readable);
         }
@@ -81,7 +82,7 @@ final class InboxWait implements InboxReading {
         answer(List.of());
     }
 
-    private void answer(List<InboxRecord> records) {
+    private void answer(List<ObjectNode> found) {
         if (!answered.compareAndSet(false, true)) {
             return;
         }
@@ -90,8 +91,7 @@ final class InboxWait implements InboxReading {
             return;
         }
         ObjectNode body = JsonNodeFactory.instance.objectNode();
-        ArrayNode items = body.putArray("items");
-        records.forEach(record -> items.add(record.item()));
+        body.putArray("items").addAll(found);
         answer.setResult(body.put("next", cursor.written()));
     }
 }

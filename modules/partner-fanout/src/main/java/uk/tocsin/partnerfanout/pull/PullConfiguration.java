@@ -10,6 +10,7 @@ import uk.tocsin.kafka.directory.DirectoryView;
 import uk.tocsin.kafka.registry.ContractDeserializer;
 import uk.tocsin.partnerfanout.inbox.InboxProperties;
 import uk.tocsin.partnerfanout.inbox.InboxReader;
+import uk.tocsin.partnerfanout.position.PulledPositions;
 
 /** A member reads its inbox over HTTP: pages, waiting requests and streams. */
 @Configuration(proxyBeanMethods = false)
@@ -32,6 +33,7 @@ public class PullConfiguration {
             Admin admin,
             ConsumerFactory<byte[], byte[]> consumers,
             ContractDeserializer deserializer,
+            PulledPositions taken,
             InboxProperties properties,
             Clock clock) {
         var behind = new InboxReader(consumers, deserializer);
@@ -39,6 +41,7 @@ public class PullConfiguration {
                 new InboxPlaces(admin, properties.readTimeout()),
                 new InboxPump(consumers, deserializer, behind),
                 behind,
+                taken,
                 properties,
                 clock);
     }

@@ -28,16 +28,6 @@ import uk.tocsin.partnerfanout.projection.Holding;
  */
 record RecipientReport(LedgerEntry entry, List<Sent> recipients, SortedMap<String, Reason> withheld) {
 
-    /** Whether a member has taken the last that it was sent. */
-    enum Taken {
-        /** One of its webhooks has taken it. */
-        YES,
-        /** It has webhooks, and none has taken it. */
-        NO,
-        /** It has no webhook that says so; how far it reads with Kafka, a stream or a page is not known. */
-        UNKNOWN
-    }
-
     /** Why a member is not sent an incident. */
     enum Reason {
         NO_SECTION,
@@ -112,18 +102,27 @@ record RecipientReport(LedgerEntry entry, List<Sent> recipients, SortedMap<Strin
             answer.put("tlp", Labels.written(entry.getTlp()));
         }
         ArrayNode sent = answer.putArray("recipients");
-        recipients.forEach(recipient -> sent.add(JsonNodeFactory.instance
-                .objectNode()
-                .put("member", recipient.memberId())
-                .put("revision", recipient.told().getRevision())
-                .put("withdrawn", recipient.told().getWithdrawn())
-                .put("sentAt", recipient.told().getSentAt().toString())
-                .put("taken", InboxJson.written(recipient.taken()))));
+        recipients.forEach(recipient -> sent.add(json(recipient)));
         ArrayNode others = answer.putArray("withheld");
         withheld.forEach((memberId, reason) -> others.add(JsonNodeFactory.instance
                 .objectNode()
                 .put("member", memberId)
                 .put("reason", InboxJson.written(reason))));
         return answer;
+    }
+
+    private static ObjectNode json(Sent recipient) {
+        ObjectNode node = JsonNodeFactory.instance
+                .objectNode()
+                .put("member", recipient.memberId())
+                .put("revision", recipient.told().getRevision())
+                .put("withdrawn", recipient.told().getWithdrawn())
+                .put("sentAt", recipient.told().getSentAt().toString())
+                .put("taken", InboxJson.written(recipient.taken().answer()));
+        if (!recipient.taken().by().isEmpty()) {
+            ArrayNode by = node.putArray("takenBy");
+            recipient.taken().by().forEach(way -> by.add(InboxJson.written(way)));
+        }
+        return node;
     }
 }

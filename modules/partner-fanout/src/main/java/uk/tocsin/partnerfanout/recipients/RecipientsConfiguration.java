@@ -1,5 +1,6 @@
 package uk.tocsin.partnerfanout.recipients;
 
+import java.time.Clock;
 import org.apache.kafka.clients.admin.Admin;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -12,7 +13,7 @@ import uk.tocsin.partnerfanout.inbox.InboxProperties;
 
 /** Who was sent what of an incident, and who has taken it. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(InboxProperties.class)
+@EnableConfigurationProperties({InboxProperties.class, RecipientsProperties.class})
 public class RecipientsConfiguration {
 
     @Bean
@@ -20,8 +21,11 @@ public class RecipientsConfiguration {
             Admin admin,
             ConsumerFactory<byte[], byte[]> consumers,
             ContractDeserializer deserializer,
-            InboxProperties properties) {
-        return new TakenLookup(admin, consumers, deserializer, properties.readTimeout());
+            InboxProperties inbox,
+            RecipientsProperties properties,
+            Clock clock) {
+        var places = new SentPlaces(consumers, deserializer, inbox.readTimeout());
+        return new TakenLookup(admin, places, properties, inbox.readTimeout(), clock);
     }
 
     @Bean

@@ -47,9 +47,8 @@ class RecipientsController {
         try {
             LedgerEntry entry = ledger.find(SubjectKind.INCIDENT, publisher, incidentId)
                     .orElseThrow(() -> Problems.of(HttpStatus.NOT_FOUND, "There is no such incident, or not for you."));
-            Map<String, RecipientReport.Taken> taken = lookup.of(entry, now);
-            return RecipientReport.of(
-                            entry, now, memberId -> taken.getOrDefault(memberId, RecipientReport.Taken.UNKNOWN))
+            Map<String, Taken> taken = lookup.of(entry, now);
+            return RecipientReport.of(entry, now, memberId -> taken.getOrDefault(memberId, Taken.UNKNOWN))
                     .json();
         } catch (KafkaException e) {
             throw Problems.of(HttpStatus.SERVICE_UNAVAILABLE, "The ledger could not be read in time. Try again.");

@@ -11,6 +11,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DeliveryProgressTest {
 
     @Test
+    void whatTwoHaveFinishedIsFinishedWhenTheyArePutTogether() {
+        var one = new DeliveryProgress(0);
+        one.finished(0, 10);
+        one.finished(20, 30);
+        var other = new DeliveryProgress(0);
+        other.finished(8, 20);
+        other.finished(40, 50);
+
+        one.add(other);
+
+        assertThat(one.position()).isEqualTo(30);
+        assertThat(one.wants(45)).isFalse();
+        assertThat(one.wants(35)).isTrue();
+        assertThat(DeliveryProgress.of(30, one.note()).wants(45)).isFalse();
+    }
+
+    @Test
     void positionIsTheLowestUnfinishedRecord() {
         var progress = new DeliveryProgress(100);
         LongStream.of(100, 101, 103).forEach(progress::seen);

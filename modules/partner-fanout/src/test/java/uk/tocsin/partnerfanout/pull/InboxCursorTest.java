@@ -11,7 +11,7 @@ class InboxCursorTest {
 
     @Test
     void onePartitionIsWrittenAsPartitionAndOffset() {
-        assertThat(InboxCursor.start().after(0, 41).after(0, 42).written()).isEqualTo("0-42");
+        assertThat(InboxCursor.start().after(0, 41).after(0, 42).written()).isEqualTo("0-42~0");
     }
 
     @Test
@@ -38,8 +38,40 @@ class InboxCursorTest {
         assertThat(InboxCursor.read(cursor.written())).contains(InboxCursor.start());
     }
 
+    @Test
+    void placeWhereReadingBeganGoesWithTheCursorFromOneReadingToTheNext() {
+        var first = InboxCursor.before(Map.of(0, 20L)).after(0, 20).after(0, 25);
+        var second = InboxCursor.read(first.written()).orElseThrow().after(0, 31);
+
+        assertThat(second.written()).isEqualTo("0-31~20");
+        assertThat(second.begin(0)).contains(20L);
+    }
+
+    @Test
+    void whoHasBeenGivenNothingYetHasNotBegun() {
+        assertThat(InboxCursor.before(Map.of(0, 20L)).begin(0)).isEmpty();
+        assertThat(InboxCursor.read("0-19").orElseThrow().begin(0)).isEmpty();
+        assertThat(InboxCursor.start().begin(0)).isEmpty();
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"", "0", "0-", "-1", "a-b", "0-1.", "0--1", "0-1,1-2", "0-9999999999999999999", " 0-1"})
+    @ValueSource(
+            strings = {
+                "",
+                "0",
+                "0-",
+                "-1",
+                "a-b",
+                "0-1.",
+                "0--1",
+                "0-1,1-2",
+                "0-9999999999999999999",
+                " 0-1",
+                "0-1~",
+                "0-1~2",
+                "0-1~0~0",
+                "~0"
+            })
     void anythingElseIsNoCursor(String text) {
         assertThat(InboxCursor.read(text)).isEmpty();
     }

@@ -41,8 +41,8 @@ class InboxStreamTest {
         stream.take(List.of(record(4), record(7)));
 
         assertThat(emitter.sent).hasSize(2);
-        assertThat(emitter.sent.get(0)).contains("id:0-4\n", "event:response\n", "data:{");
-        assertThat(emitter.sent.get(1)).contains("id:0-7\n");
+        assertThat(emitter.sent.get(0)).contains("id:0-4~0\n", "event:response\n", "data:{");
+        assertThat(emitter.sent.get(1)).contains("id:0-7~0\n");
     }
 
     @Test

@@ -9,6 +9,8 @@ import static uk.tocsin.partnerfanout.Examples.section;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import uk.tocsin.contracts.Audience;
@@ -22,9 +24,10 @@ import uk.tocsin.partnerfanout.Examples;
 import uk.tocsin.partnerfanout.projection.Projected;
 import uk.tocsin.partnerfanout.recipients.RecipientReport.Reason;
 import uk.tocsin.partnerfanout.recipients.RecipientReport.Sent;
-import uk.tocsin.partnerfanout.recipients.RecipientReport.Taken;
 
 class RecipientReportTest {
+
+    private static final Taken BY_KAFKA = new Taken(Taken.Answer.YES, new TreeSet<>(Set.of(Taken.Way.KAFKA)));
 
     @Test
     void showsWhatEachWasSentAndWhyOthersWereNot() {
@@ -32,7 +35,7 @@ class RecipientReportTest {
 
         assertThat(report.recipients())
                 .containsExactly(
-                        new Sent("dover", new Told(1, false, Examples.TIME), Taken.YES),
+                        new Sent("dover", new Told(1, false, Examples.TIME), BY_KAFKA),
                         new Sent("thanet", new Told(1, false, Examples.TIME), Taken.UNKNOWN));
         assertThat(report.withheld()).isEqualTo(Map.of("ashford", Reason.NOT_IN_AUDIENCE));
     }
@@ -100,14 +103,14 @@ class RecipientReportTest {
                 .isEqualTo("{\"incidentId\":\"canterbury.2024-01-cyber\",\"publisher\":\"canterbury\",\"revision\":1,"
                         + "\"open\":true,\"tlp\":\"TLP:AMBER\",\"recipients\":["
                         + "{\"member\":\"dover\",\"revision\":1,\"withdrawn\":false,"
-                        + "\"sentAt\":\"2024-01-19T09:00:00Z\",\"taken\":\"yes\"},"
+                        + "\"sentAt\":\"2024-01-19T09:00:00Z\",\"taken\":\"yes\",\"takenBy\":[\"kafka\"]},"
                         + "{\"member\":\"thanet\",\"revision\":1,\"withdrawn\":false,"
                         + "\"sentAt\":\"2024-01-19T09:00:00Z\",\"taken\":\"unknown\"}],"
                         + "\"withheld\":[{\"member\":\"ashford\",\"reason\":\"not-in-audience\"}]}");
     }
 
     private static RecipientReport report(LedgerEntry entry, Directory directory) {
-        return RecipientReport.of(entry, directory, memberId -> memberId.equals("dover") ? Taken.YES : Taken.UNKNOWN);
+        return RecipientReport.of(entry, directory, memberId -> memberId.equals("dover") ? BY_KAFKA : Taken.UNKNOWN);
     }
 
     private static LedgerEntry afterIn(Directory directory, Audience audience) {
