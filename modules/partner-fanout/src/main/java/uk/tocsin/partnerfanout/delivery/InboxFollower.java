@@ -1,46 +1,41 @@
 package uk.tocsin.partnerfanout.delivery;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.core.ConsumerFactory;
-import uk.tocsin.kafka.registry.RegistryException;
+import uk.tocsin.partnerfanout.inbox.ConsumerLoop;
 import uk.tocsin.partnerfanout.inbox.InboxRecord;
 
 /**
  * Follows the ends of all inboxes that fall to this process, for all of their subscriptions at once. The group that it
  * joins shares the inboxes out among processes and has no position: how far each subscription is stands elsewhere.
  */
-final class InboxFollower {
+final class InboxFollower implements ConsumerLoop.Work {
 
     static final String GROUP = "tocsin-webhooks";
 
     private static final Logger LOG = LoggerFactory.getLogger(InboxFollower.class);
     private static final Pattern INBOXES = Pattern.compile("tocsin\\.partner\\.[a-z0-9-]+\\.inbox");
     private static final Duration POLL = Duration.ofMillis(500);
-    private static final long RETRY_SECONDS = 1;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final int MAX_BYTES = 256 * 1024;
 
     /** What the follower tells. Each call returns when it has been taken in. */
@@ -69,9 +64,7 @@ final class InboxFollower {
     private final Supplier<Set<String>> wanted;
     private final Listener listener;
     private final Map<TopicPartition, Long> ends = new HashMap<>();
-    private volatile boolean stopping;
-    private volatile @Nullable Consumer<byte[], byte[]> consumer;
-    private @Nullable Thread thread;
+    private final ConsumerLoop loop = new ConsumerLoop("tocsin-inboxes", PATIENCE, this::open, this);
 
     /**
      * A follower, not yet started.
@@ -92,54 +85,29 @@ final class InboxFollower {
     }
 
     void start() {
-        stopping = false;
-        Thread following = new Thread(this::run, "tocsin-inboxes");
-        following.start();
-        thread = following;
+        loop.start();
     }
 
     void stop() throws InterruptedException {
-        stopping = true;
-        Consumer<byte[], byte[]> open = consumer;
-        if (open != null) {
-            open.wakeup();
-        }
-        Thread following = thread;
-        if (following != null) {
-            following.join(TimeUnit.SECONDS.toMillis(20));
-        }
-    }
-
-    private void run() {
-        while (!stopping) {
-            try (Consumer<byte[], byte[]> open = open()) {
-                consumer = open;
-                begin(open);
-                while (!stopping) {
-                    step(open);
-                }
-            } catch (WakeupException e) {
-                LOG.atDebug().log("Following inboxes was woken");
-            } catch (KafkaException e) {
-                LOG.atWarn().setCause(e).log("Inboxes cannot be followed; beginning again");
-                giveBack();
-                pause();
-            }
-        }
+        loop.stop();
     }
 
     /** Joins the group. */
-    void begin(Consumer<byte[], byte[]> open) {
+    @Override
+    public void begin(Consumer<byte[], byte[]> open) {
         open.subscribe(INBOXES, rebalances(open));
     }
 
     /** Tells once what has come in. */
-    void step(Consumer<byte[], byte[]> open) {
+    @Override
+    public void step(Consumer<byte[], byte[]> open) {
         attend(open);
         take(open, open.poll(POLL));
     }
 
-    private void giveBack() {
+    /** Gives back what it had. */
+    @Override
+    public void failed() {
         listener.revoked(List.copyOf(ends.keySet()));
         ends.clear();
     }
@@ -169,20 +137,10 @@ final class InboxFollower {
             if (next > from) {
                 // A place that moved without a poll having gone over what lies between has been read by nobody.
                 boolean polledOver = polled.nextOffsets().containsKey(inbox);
-                listener.read(inbox, from, polledOver ? read(polled.records(inbox)) : null, next);
+                listener.read(
+                        inbox, from, polledOver ? InboxRecord.all(polled.records(inbox), deserializer) : null, next);
                 ends.put(inbox, next);
             }
-        }
-    }
-
-    private @Nullable List<InboxRecord> read(List<ConsumerRecord<byte[], byte[]>> polled) {
-        try {
-            List<InboxRecord> records = new ArrayList<>(polled.size());
-            polled.forEach(stored -> records.add(InboxRecord.of(stored, deserializer)));
-            return records;
-        } catch (RegistryException e) {
-            LOG.atWarn().addKeyValue("error", e.getMessage()).log("The registry does not answer; reading again");
-            return null;
         }
     }
 
@@ -191,8 +149,8 @@ final class InboxFollower {
             @Override
             public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
                 // With no partitions at all, as after a rebalance that brings none, seeking to the end would pass over
-                // what
-                // has come into those that stay. All at once: asking for the place of one fails while another has none.
+                // what has
+                // come into those that stay. All at once: asking for the place of one fails while another has none.
                 if (!partitions.isEmpty()) {
                     open.seekToEnd(partitions);
                 }
@@ -233,14 +191,5 @@ final class InboxFollower {
                 ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
                 CooperativeStickyAssignor.class.getName()));
         return consumers.createConsumer(GROUP, "tocsin-inboxes", null, properties);
-    }
-
-    private void pause() {
-        try {
-            TimeUnit.SECONDS.sleep(RETRY_SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            stopping = true;
-        }
     }
 }

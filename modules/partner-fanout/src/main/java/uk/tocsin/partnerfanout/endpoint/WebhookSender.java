@@ -2,36 +2,19 @@ package uk.tocsin.partnerfanout.endpoint;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.net.InetAddress;
-import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import javax.net.ssl.SSLException;
-import org.apache.hc.client5.http.DnsResolver;
-import org.apache.hc.client5.http.config.ConnectionConfig;
-import org.apache.hc.client5.http.config.RequestConfig;
-import org.apache.hc.client5.http.config.TlsConfig;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
-import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
-import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManager;
-import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
 import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.nio.support.AsyncRequestBuilder;
-import org.apache.hc.core5.http2.HttpVersionPolicy;
-import org.apache.hc.core5.reactor.IOReactorConfig;
-import org.apache.hc.core5.util.TimeValue;
-import org.apache.hc.core5.util.Timeout;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 
 /**
@@ -41,7 +24,6 @@ import org.springframework.beans.factory.DisposableBean;
  */
 final class WebhookSender implements DisposableBean {
 
-    private static final int IO_THREADS = 2;
     private static final int LOOKUP_THREADS = 16;
     private static final long LOOKUP_IDLE_SECONDS = 30;
     private static final ContentType JSON = ContentType.APPLICATION_JSON.withCharset(StandardCharsets.UTF_8);
@@ -67,48 +49,8 @@ final class WebhookSender implements DisposableBean {
                 });
         lookups.allowCoreThreadTimeOut(true);
         addresses = new AddressBook(properties.addressRules(), lookup, lookups, Ticker.systemTicker());
-        client = client(properties);
+        client = WebhookClient.of(properties);
         client.start();
-    }
-
-    private static CloseableHttpAsyncClient client(WebhookProperties properties) {
-        Timeout connect = Timeout.of(properties.connectTimeout());
-        Timeout response = Timeout.of(properties.responseTimeout());
-        return HttpAsyncClients.custom()
-                .setConnectionManager(connections(properties, connect, response))
-                .setIOReactorConfig(
-                        IOReactorConfig.custom().setIoThreadCount(IO_THREADS).build())
-                .setDefaultRequestConfig(RequestConfig.custom()
-                        .setConnectionRequestTimeout(Timeout.of(properties.totalTimeout()))
-                        .setResponseTimeout(response)
-                        .setRedirectsEnabled(false)
-                        .setProtocolUpgradeEnabled(false)
-                        .build())
-                .evictIdleConnections(TimeValue.of(properties.idleTimeout()))
-                .setUserAgent("Tocsin")
-                .disableRedirectHandling()
-                .disableAutomaticRetries()
-                .disableCookieManagement()
-                .disableAuthCaching()
-                .disableContentCompression()
-                .build();
-    }
-
-    private static PoolingAsyncClientConnectionManager connections(
-            WebhookProperties properties, Timeout connect, Timeout response) {
-        return PoolingAsyncClientConnectionManagerBuilder.create()
-                .setDefaultConnectionConfig(ConnectionConfig.custom()
-                        .setConnectTimeout(connect)
-                        .setSocketTimeout(response)
-                        .build())
-                .setDefaultTlsConfig(TlsConfig.custom()
-                        .setHandshakeTimeout(connect)
-                        .setVersionPolicy(HttpVersionPolicy.FORCE_HTTP_1)
-                        .build())
-                .setDnsResolver(new NoResolver())
-                .setMaxConnTotal(properties.maxConnections())
-                .setMaxConnPerRoute(properties.maxConnections())
-                .build();
     }
 
     /** An address of the host that may be called, as {@link AddressBook#find} has it. */
@@ -121,13 +63,13 @@ final class WebhookSender implements DisposableBean {
         var answer = new CompletableFuture<Answer>();
         var unused = addresses.find(endpoint.getHost()).whenComplete((address, failure) -> {
             if (address == null) {
-                answer.complete(none(failure));
+                answer.complete(Faults.of(failure, properties.totalTimeout()));
             } else if (!answer.isDone()) {
                 post(endpoint, address, message, answer);
             }
         });
         return answer.orTimeout(properties.totalTimeout().toMillis(), TimeUnit.MILLISECONDS)
-                .exceptionally(this::none);
+                .exceptionally(failure -> Faults.of(failure, properties.totalTimeout()));
     }
 
     private void post(URI endpoint, InetAddress address, WebhookMessage message, CompletableFuture<Answer> answer) {
@@ -150,7 +92,7 @@ final class WebhookSender implements DisposableBean {
                     into(answer));
             var unused = answer.whenComplete((done, failure) -> cut(exchange));
         } catch (RuntimeException e) {
-            answer.complete(none(e));
+            answer.complete(Faults.of(e, properties.totalTimeout()));
         }
     }
 
@@ -170,7 +112,7 @@ final class WebhookSender implements DisposableBean {
 
             @Override
             public void failed(Exception failure) {
-                answer.complete(none(failure));
+                answer.complete(Faults.of(failure, properties.totalTimeout()));
             }
 
             @Override
@@ -180,44 +122,9 @@ final class WebhookSender implements DisposableBean {
         };
     }
 
-    private Answer none(@Nullable Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        if (cause instanceof AnswerReader.TooLongException tooLong) {
-            return tooLong.answer();
-        }
-        if (cause instanceof AddressBook.AddressRefusedException) {
-            return new Answer.None(Answer.Fault.ADDRESS_REFUSED, "the host has no address that may be called");
-        }
-        if (cause instanceof UnknownHostException) {
-            return new Answer.None(Answer.Fault.UNKNOWN_HOST, "there is no such host");
-        }
-        if (cause instanceof SSLException) {
-            return new Answer.None(Answer.Fault.TLS, "no trusted encryption: " + cause.getMessage());
-        }
-        if (cause instanceof TimeoutException || cause instanceof SocketTimeoutException) {
-            return new Answer.None(Answer.Fault.TIMEOUT, "no whole answer in " + properties.totalTimeout());
-        }
-        return new Answer.None(Answer.Fault.NETWORK, "no answer: " + (cause == null ? "unknown" : cause.getMessage()));
-    }
-
     @Override
     public void destroy() throws Exception {
         client.close();
         lookups.shutdownNow();
-    }
-
-    /** Hosts are looked up and checked before; a connection that would look one up by itself is not made. */
-    private static final class NoResolver implements DnsResolver {
-
-        @Override
-        public InetAddress[] resolve(String host) throws UnknownHostException {
-            throw new UnknownHostException(host);
-        }
-
-        @Override
-        public String resolveCanonicalHostname(String host) {
-            return host;
-        }
     }
 }

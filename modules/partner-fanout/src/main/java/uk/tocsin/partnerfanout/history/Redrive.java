@@ -24,7 +24,7 @@ import uk.tocsin.kafka.registry.ContractDeserializer;
 import uk.tocsin.partnerfanout.endpoint.Answer;
 import uk.tocsin.partnerfanout.endpoint.DeliveryOutcome;
 import uk.tocsin.partnerfanout.inbox.InboxRecord;
-import uk.tocsin.partnerfanout.line.DeliveryJournal;
+import uk.tocsin.partnerfanout.line.DeliveryEntry;
 import uk.tocsin.partnerfanout.line.DeliveryLine;
 import uk.tocsin.partnerfanout.line.DeliveryLog;
 import uk.tocsin.partnerfanout.line.DeliveryRules;
@@ -148,7 +148,7 @@ final class Redrive {
     private DeliveryEvent entry(
             Subscription subscription, InboxRecord record, Instant sentAt, Answer answer, DeliveryOutcome outcome) {
         boolean taken = outcome instanceof DeliveryOutcome.Delivered;
-        var entry = new DeliveryJournal.Entry(
+        var entry = new DeliveryEntry(
                         subscription, record, taken ? DeliveryResult.DELIVERED : DeliveryResult.DEAD_LETTER, 1, sentAt)
                 .sent(sentAt, clock.instant())
                 .answer(answer)

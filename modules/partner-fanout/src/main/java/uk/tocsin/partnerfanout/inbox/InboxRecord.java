@@ -3,7 +3,9 @@ package uk.tocsin.partnerfanout.inbox;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
@@ -17,6 +19,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 import uk.tocsin.contracts.PartnerAlert;
 import uk.tocsin.contracts.ReferralResponse;
+import uk.tocsin.kafka.registry.RegistryException;
 
 /**
  * One record of an inbox, readable or not.
@@ -39,7 +42,7 @@ public record InboxRecord(
     /**
      * Reads a record.
      *
-     * @throws uk.tocsin.kafka.registry.RegistryException when the registry does not answer: come again
+     * @throws RegistryException when the registry does not answer: come again
      */
     public static InboxRecord of(ConsumerRecord<byte[], byte[]> stored, Deserializer<SpecificRecord> deserializer) {
         try {
@@ -55,6 +58,19 @@ public record InboxRecord(
                             : contract.getSchema().getName() + " does not belong in an inbox");
         } catch (SerializationException e) {
             return new InboxRecord(stored, null, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Reads records, or null when the registry does not answer, which the log then says: come again. */
+    public static @Nullable List<InboxRecord> all(
+            List<ConsumerRecord<byte[], byte[]>> stored, Deserializer<SpecificRecord> deserializer) {
+        try {
+            List<InboxRecord> records = new ArrayList<>(stored.size());
+            stored.forEach(record -> records.add(of(record, deserializer)));
+            return records;
+        } catch (RegistryException e) {
+            LOG.atWarn().addKeyValue("error", e.getMessage()).log("The registry does not answer; reading again");
+            return null;
         }
     }
 

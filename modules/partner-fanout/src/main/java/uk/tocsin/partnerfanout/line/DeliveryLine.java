@@ -2,17 +2,11 @@ package uk.tocsin.partnerfanout.line;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import uk.tocsin.contracts.DeliveryResult;
 import uk.tocsin.contracts.Subscription;
 import uk.tocsin.partnerfanout.endpoint.Answer;
-import uk.tocsin.partnerfanout.endpoint.DeliveryOutcome;
 import uk.tocsin.partnerfanout.inbox.InboxRecord;
 import uk.tocsin.partnerfanout.line.DeliveryLanes.Lane;
 import uk.tocsin.partnerfanout.line.DeliveryLanes.Pending;
@@ -33,8 +27,6 @@ import uk.tocsin.partnerfanout.position.DeliveryProgress;
  */
 public final class DeliveryLine {
 
-    private static final Logger LOG = LoggerFactory.getLogger(DeliveryLine.class);
-
     /** Sends one record once. */
     public interface Sender {
         CompletionStage<Answer> send(Subscription subscription, InboxRecord record);
@@ -50,24 +42,18 @@ public final class DeliveryLine {
         void suspended(DeliveryLine line, String reason);
     }
 
-    private final DeliveryLimits limits;
     private final MemberPace member;
-    private final Overtaken overtaken;
     private final Runnable again = this::pump;
-    private final Sender sender;
-    private final DeliveryJournal journal;
     private final DeliveryTimer timer;
     private final DeliveryRules rules;
     private final Owner owner;
     private final DeliveryBacklog backlog;
     private final EndpointPace pace;
     private final RetryWaits waits;
-    private final Unsettled unsettled = new Unsettled();
+    private final LineAttempts attempts;
     private Subscription subscription;
-    private int inFlight;
     private boolean ending;
     private boolean suspended;
-    private boolean stopped;
 
     /**
      * A line that has taken nothing yet.
@@ -90,17 +76,15 @@ public final class DeliveryLine {
             DeliveryRules rules,
             Owner owner) {
         this.subscription = subscription;
-        this.limits = limits;
         this.member = member;
-        this.overtaken = overtaken;
-        this.sender = sender;
         this.timer = timer;
         this.rules = rules;
         this.owner = owner;
-        this.journal = new DeliveryJournal(log, timer, limits.holdWait());
         this.backlog = new DeliveryBacklog(progress, limits);
         this.pace = new EndpointPace(limits, random);
         this.waits = new RetryWaits(pace, backlog.lanes(), timer, this::pump);
+        this.attempts = new LineAttempts(
+                new Steps(), backlog, pace, waits, member, overtaken, limits, sender, log, timer, rules);
     }
 
     /** The subscription as this line knows it. */
@@ -137,12 +121,12 @@ public final class DeliveryLine {
 
     /** Whether something cannot be written down, so that the position holds. */
     public boolean isHeld() {
-        return journal.isHeld();
+        return attempts.isHeld();
     }
 
     /** How many records are out and not yet answered. */
     public int inFlight() {
-        return inFlight;
+        return attempts.inFlight();
     }
 
     /** Whether what stands from {@code from} on follows what was seen, so that it may be handed over. */
@@ -161,136 +145,65 @@ public final class DeliveryLine {
     /** Sends nothing more. The future ends once what is out has been answered and written down. */
     public CompletableFuture<Void> drain() {
         ending = true;
-        return unsettled.none();
+        return attempts.settled();
     }
 
     /** Nothing is sent any more; answers that are still to come are written down and move nothing. */
     public void stop() {
         ending = true;
-        stopped = true;
-        journal.stop();
+        attempts.stop();
     }
 
     /** Sends what is ready, as far as it may. */
     public void pump() {
-        while (!ending && backlog.lanes().isReady() && inFlight < pace.mostInFlight()) {
+        while (!ending && backlog.lanes().isReady() && attempts.inFlight() < pace.mostInFlight()) {
             if (timer.now().isBefore(pace.quietUntil()) || !rules.mayBeTold(subscription)) {
                 return;
             }
             if (!member.begin(again)) {
                 return;
             }
-            start(backlog.lanes().next());
+            attempts.begin(backlog.lanes().next());
         }
     }
 
-    private void start(Lane lane) {
-        Pending item = lane.first();
-        unsettled.begin();
-        if (item.record.contract() == null) {
-            member.unused();
-            var event = event(item, DeliveryResult.DEAD_LETTER).reason(item.record.fault());
-            journal.giveUp(item.record, event, () -> done(lane, item));
-            return;
+    /** What follows for the line when something has come of one of its records. */
+    private final class Steps implements LineAttempts.Line {
+
+        @Override
+        public Subscription subscription() {
+            return subscription;
         }
-        Subscription present = rules.present(subscription);
-        Optional<String> withheld = rules.withheld(present, item.record).or(() -> overtaken.reason(item.record));
-        if (withheld.isPresent()) {
-            member.unused();
-            var event = event(item, DeliveryResult.WITHHELD).reason(withheld.get());
-            journal.write(event, () -> done(lane, item));
-            return;
+
+        @Override
+        public void answered() {
+            pump();
         }
-        Instant now = timer.now();
-        item.attempts++;
-        progress().tried(item.record.offset(), now);
-        inFlight++;
-        var unused = sender.send(present, item.record)
-                .whenCompleteAsync((answer, failure) -> answered(lane, item, answer(answer, failure), now), timer);
-    }
 
-    private static Answer answer(@Nullable Answer answer, @Nullable Throwable failure) {
-        return answer == null ? new Answer.None(Answer.Fault.NETWORK, "it could not be sent: " + failure) : answer;
-    }
-
-    private void answered(Lane lane, Pending item, Answer answer, Instant sentAt) {
-        inFlight--;
-        member.end();
-        Instant now = timer.now();
-        DeliveryOutcome outcome = DeliveryOutcome.of(answer, now)
-                .within(limits.retries().limit(), progress().tried(item.record.offset(), sentAt), now);
-        DeliveryJournal.Entry event =
-                event(item, outcome.result()).sent(sentAt, now).answer(answer);
-        if (outcome instanceof DeliveryOutcome.Delivered) {
-            succeeded();
-            journal.write(event, () -> done(lane, item));
-        } else if (outcome instanceof DeliveryOutcome.Retry retry) {
-            retry(lane, item, retry, event.reason(retry.reason()));
-        } else if (outcome instanceof DeliveryOutcome.GiveUp giveUp) {
-            if (answer instanceof Answer.Status status && status.status() < 500) {
-                succeeded();
-            }
-            journal.giveUp(item.record, event.reason(giveUp.reason()), () -> done(lane, item));
-        } else if (outcome instanceof DeliveryOutcome.Suspend suspend) {
-            suspend(event.reason(suspend.reason()), suspend.reason());
-        }
-        pump();
-    }
-
-    private void retry(Lane lane, Pending item, DeliveryOutcome.Retry retry, DeliveryJournal.Entry event) {
-        if (pace.failed()) {
-            warning().log("An endpoint is taken for down; one attempt at a time probes it");
-            // Holding what was never tried for an endpoint that is down would only take memory.
-            backlog.letGo();
-        }
-        Instant again = waits.again(item.attempts, retry);
-        warning()
-                .addKeyValue("eventId", item.record.eventId())
-                .addKeyValue("attempt", item.attempts)
-                .addKeyValue("error", retry.reason())
-                .log("A delivery failed; it will be tried again");
-        journal.write(event.nextAttempt(again), () -> {
-            if (!stopped) {
-                waits.await(lane, again);
-                owner.moved(this);
-            }
-            unsettled.end();
-        });
-    }
-
-    private org.slf4j.spi.LoggingEventBuilder warning() {
-        return LOG.atWarn().addKeyValue("subscription", subscription.getSubscriptionId());
-    }
-
-    private void succeeded() {
-        if (pace.succeeded()) {
-            warning().log("An endpoint that was taken for down answers again");
-            waits.endAll();
-        }
-    }
-
-    private void done(Lane lane, Pending item) {
-        if (!stopped) {
+        @Override
+        public void finished(Lane lane, Pending item) {
             backlog.finished(lane, item);
             pump();
-            owner.moved(this);
+            owner.moved(DeliveryLine.this);
         }
-        unsettled.end();
-    }
 
-    private void suspend(DeliveryJournal.Entry event, String reason) {
-        // From here on nothing more goes out, also while that is being written.
-        ending = true;
-        journal.write(event, () -> {
-            unsettled.end();
-            if (!stopped && !suspended) {
+        @Override
+        public void waits(Lane lane, Instant until) {
+            waits.await(lane, until);
+            owner.moved(DeliveryLine.this);
+        }
+
+        @Override
+        public void ends() {
+            ending = true;
+        }
+
+        @Override
+        public void suspended(String reason) {
+            if (!suspended) {
                 suspended = true;
-                owner.suspended(this, reason);
+                owner.suspended(DeliveryLine.this, reason);
             }
-        });
-    }
-
-    private DeliveryJournal.Entry event(Pending item, DeliveryResult result) {
-        return new DeliveryJournal.Entry(subscription, item.record, result, item.attempts, timer.now());
+        }
     }
 }

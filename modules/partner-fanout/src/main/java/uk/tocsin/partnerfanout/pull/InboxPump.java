@@ -1,9 +1,7 @@
 package uk.tocsin.partnerfanout.pull;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -12,17 +10,15 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.core.ConsumerFactory;
 import uk.tocsin.kafka.registry.ContractDeserializer;
-import uk.tocsin.kafka.registry.RegistryException;
+import uk.tocsin.partnerfanout.inbox.ConsumerLoop;
 import uk.tocsin.partnerfanout.inbox.InboxRecord;
 import uk.tocsin.partnerfanout.inbox.InboxSource;
 
@@ -30,20 +26,18 @@ import uk.tocsin.partnerfanout.inbox.InboxSource;
  * Reads the ends of the inboxes that somebody reads over HTTP: one thread and one consumer, in no group, however many read.
  * A record is decoded once for all of its readers.
  */
-final class InboxPump {
+final class InboxPump implements ConsumerLoop.Work {
 
     private static final Logger LOG = LoggerFactory.getLogger(InboxPump.class);
     private static final Duration POLL = Duration.ofMillis(250);
-    private static final long RETRY_MILLIS = 1_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int MAX_BYTES = 256 * 1024;
 
     private final ConsumerFactory<byte[], byte[]> consumers;
     private final ContractDeserializer deserializer;
     private final InboxReadings readings;
     private final BlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
-    private volatile boolean stopping;
-    private volatile @Nullable Consumer<byte[], byte[]> consumer;
-    private @Nullable Thread thread;
+    private final ConsumerLoop loop = new ConsumerLoop("tocsin-inbox-pump", PATIENCE, this::open, this);
 
     InboxPump(ConsumerFactory<byte[], byte[]> consumers, ContractDeserializer deserializer, InboxSource catchUp) {
         this.consumers = consumers;
@@ -68,54 +62,30 @@ final class InboxPump {
 
     private void execute(Runnable task) {
         tasks.add(task);
-        Consumer<byte[], byte[]> open = consumer;
-        if (open != null) {
-            open.wakeup();
-        }
+        loop.wakeUp();
     }
 
     void start() {
-        stopping = false;
-        Thread pumping = new Thread(this::run, "tocsin-inbox-pump");
-        pumping.start();
-        thread = pumping;
+        loop.start();
     }
 
     /** Ends every reading. */
     void stop() {
-        stopping = true;
-        execute(() -> {});
-        Thread pumping = thread;
-        if (pumping != null) {
-            try {
-                pumping.join(TimeUnit.SECONDS.toMillis(10));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+        try {
+            loop.stop();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
-    private void run() {
-        while (!stopping) {
-            try (Consumer<byte[], byte[]> open = open()) {
-                consumer = open;
-                while (!stopping) {
-                    step(open);
-                }
-            } catch (WakeupException e) {
-                LOG.atDebug().log("The pump of inboxes was woken");
-            } catch (RuntimeException e) {
-                LOG.atWarn().setCause(e).log("Inboxes cannot be read; beginning again");
-                pause();
-            } finally {
-                consumer = null;
-            }
-        }
+    @Override
+    public void ended() {
         readings.endAll();
     }
 
     /** One round: what is asked for, what has come, what is due. */
-    void step(Consumer<byte[], byte[]> open) {
+    @Override
+    public void step(Consumer<byte[], byte[]> open) {
         for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
             task.run();
         }
@@ -154,24 +124,13 @@ final class InboxPump {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            stopping = true;
         }
     }
 
     private void take(ConsumerRecords<byte[], byte[]> polled) {
         polled.nextOffsets()
-                .forEach((inbox, next) -> readings.arrived(inbox, read(polled.records(inbox)), next.offset()));
-    }
-
-    private @Nullable List<InboxRecord> read(List<ConsumerRecord<byte[], byte[]>> polled) {
-        try {
-            List<InboxRecord> records = new ArrayList<>(polled.size());
-            polled.forEach(stored -> records.add(InboxRecord.of(stored, deserializer)));
-            return records;
-        } catch (RegistryException e) {
-            LOG.atWarn().addKeyValue("error", e.getMessage()).log("The registry does not answer; reading again");
-            return null;
-        }
+                .forEach((inbox, next) ->
+                        readings.arrived(inbox, InboxRecord.all(polled.records(inbox), deserializer), next.offset()));
     }
 
     private Consumer<byte[], byte[]> open() {
@@ -181,14 +140,5 @@ final class InboxPump {
                 ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false",
                 ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, Integer.toString(MAX_BYTES)));
         return consumers.createConsumer(null, "tocsin-inbox-pump", null, properties);
-    }
-
-    private void pause() {
-        try {
-            TimeUnit.MILLISECONDS.sleep(RETRY_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            stopping = true;
-        }
     }
 }
