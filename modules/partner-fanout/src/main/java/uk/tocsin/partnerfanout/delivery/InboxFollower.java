@@ -18,8 +18,6 @@ import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.kafka.core.ConsumerFactory;
 import uk.tocsin.partnerfanout.inbox.ConsumerLoop;
 import uk.tocsin.partnerfanout.inbox.InboxRecord;
@@ -32,7 +30,6 @@ final class InboxFollower implements ConsumerLoop.Work {
 
     static final String GROUP = "tocsin-webhooks";
 
-    private static final Logger LOG = LoggerFactory.getLogger(InboxFollower.class);
     private static final Pattern INBOXES = Pattern.compile("tocsin\\.partner\\.[a-z0-9-]+\\.inbox");
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration PATIENCE = Duration.ofSeconds(20);

@@ -5,8 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -44,13 +42,9 @@ final class InboxStream implements InboxReading {
     private final Clock clock;
     private final Executor writers;
     private final Consumer<InboxReading> moved;
-    private final Deque<InboxRecord> waiting = new ArrayDeque<>();
+    private final StreamBuffer buffer;
     private InboxCursor cursor;
-    private Instant lastWritten;
-    private boolean writing;
-    private boolean beating;
-    private boolean full;
-    private volatile boolean over;
+    private volatile Instant lastWritten;
 
     /**
      * A stream that goes on behind {@code cursor}.
@@ -72,39 +66,36 @@ final class InboxStream implements InboxReading {
         this.clock = clock;
         this.writers = writers;
         this.moved = moved;
+        this.buffer = new StreamBuffer(limits.buffer());
         this.lastWritten = clock.instant();
     }
 
     @Override
-    public synchronized int room() {
-        int room = over ? 0 : limits.buffer() - waiting.size();
-        full |= room == 0;
-        return room;
+    public int room() {
+        return buffer.room();
     }
 
     @Override
-    public synchronized void take(List<InboxRecord> records) {
-        if (!over) {
-            if (waiting.isEmpty() && !writing) {
-                lastWritten = clock.instant();
-            }
-            waiting.addAll(records);
+    public void take(List<InboxRecord> records) {
+        if (buffer.isIdle()) {
+            lastWritten = clock.instant();
+        }
+        if (buffer.add(records)) {
             write();
         }
     }
 
     @Override
-    public synchronized boolean goesOn(boolean atEnd) {
-        if (over || !right.stands()) {
+    public boolean goesOn(boolean atEnd) {
+        if (buffer.isOver() || !right.stands()) {
             return false;
         }
         Duration still = Duration.between(lastWritten, clock.instant());
-        if ((writing || !waiting.isEmpty()) && still.compareTo(limits.stall()) >= 0) {
+        if (!buffer.isIdle() && still.compareTo(limits.stall()) >= 0) {
             LOG.atWarn().addKeyValue("member", right.memberId()).log("A stream whose reader takes nothing is dropped");
             return false;
         }
-        if (still.compareTo(limits.heartbeat()) >= 0 && !writing) {
-            beating = true;
+        if (still.compareTo(limits.heartbeat()) >= 0 && buffer.beat()) {
             write();
         }
         return true;
@@ -131,20 +122,15 @@ final class InboxStream implements InboxReading {
     }
 
     /** Nothing more is written. */
-    synchronized void stop() {
-        over = true;
-        waiting.clear();
+    void stop() {
+        buffer.close();
     }
 
-    /** One thread at a time writes, while there is something to write. */
-    private synchronized void write() {
-        if (!writing) {
-            writing = true;
-            try {
-                writers.execute(this::writeAll);
-            } catch (RejectedExecutionException e) {
-                stop();
-            }
+    private void write() {
+        try {
+            writers.execute(this::writeAll);
+        } catch (RejectedExecutionException e) {
+            stop();
         }
     }
 
@@ -156,7 +142,7 @@ final class InboxStream implements InboxReading {
                 } else {
                     record.warn();
                 }
-                written();
+                lastWritten = clock.instant();
             }
         } catch (IOException | RuntimeException e) {
             // The reader has gone, or the container has ended the stream: nothing is left to do.
@@ -166,41 +152,22 @@ final class InboxStream implements InboxReading {
                     .log("Stream ended by its reader");
             stop();
         }
-        if (wasFull()) {
+        if (buffer.wasFull()) {
             moved.accept(this);
         }
     }
 
-    private synchronized boolean wasFull() {
-        boolean before = full;
-        full = false;
-        return before;
-    }
-
     /** The next to write, or null when there is none for now. The right to read is asked for before each. */
     private @Nullable InboxRecord next() throws IOException {
-        boolean beat;
-        synchronized (this) {
-            beat = beating && waiting.isEmpty();
-            beating = false;
-        }
-        if (beat && right.stands()) {
+        if (buffer.takeBeat() && right.stands()) {
             emitter.send(SseEmitter.event().comment("heartbeat"));
-            written();
+            lastWritten = clock.instant();
         }
-        synchronized (this) {
-            InboxRecord record = over || !right.stands() ? null : waiting.poll();
-            if (record == null) {
-                writing = false;
-            } else {
-                cursor = cursor.after(record.partition(), record.offset());
-            }
-            return record;
+        InboxRecord record = buffer.next(right.stands());
+        if (record != null) {
+            cursor = cursor.after(record.partition(), record.offset());
         }
-    }
-
-    private synchronized void written() {
-        lastWritten = clock.instant();
+        return record;
     }
 
     private void send(InboxRecord record) throws IOException {
