@@ -12,10 +12,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.springframework.http.HttpStatus;
 import uk.tocsin.contracts.DeliveryEvent;
-import uk.tocsin.contracts.DeliveryResult;
 import uk.tocsin.contracts.Subscription;
 import uk.tocsin.partnerfanout.endpoint.Answer;
 import uk.tocsin.partnerfanout.endpoint.DeliveryOutcome;
+import uk.tocsin.partnerfanout.line.DeliveryEntry;
 import uk.tocsin.partnerfanout.line.DeliveryLog;
 import uk.tocsin.partnerfanout.problem.Problems;
 import uk.tocsin.partnerfanout.subscription.SubscriptionProperties;
@@ -64,24 +64,10 @@ final class Ping {
 
     private DeliveryEvent event(Subscription subscription, UUID id, Instant at, Answer answer) {
         Instant now = clock.instant();
-        DeliveryOutcome outcome = DeliveryOutcome.of(answer, now);
-        var event = DeliveryEvent.newBuilder()
-                .setSubscriptionId(subscription.getSubscriptionId())
-                .setMemberId(subscription.getMemberId())
-                .setEventId(id)
-                .setRecordedAt(at)
-                .setOutcome(DeliveryResult.TESTED)
-                .setAttempt(1)
-                .setReason(outcome.why().orElse(null))
-                .setLatencyMillis(Duration.between(at, now).toMillis());
-        if (answer instanceof Answer.Status status) {
-            event.setStatus(status.status());
-            event.setAnswer(status.text().isEmpty() ? null : status.text());
-        } else if (answer instanceof Answer.Mail mail) {
-            event.setStatus(mail.reply());
-            event.setAnswer(mail.text().isEmpty() ? null : mail.text());
-        }
-        return event.build();
+        DeliveryEntry entry =
+                DeliveryEntry.ofTest(subscription, id, at).sent(at, now).answer(answer);
+        DeliveryOutcome.of(answer, now).why().ifPresent(entry::reason);
+        return entry.event();
     }
 
     private static <T> T await(CompletionStage<T> stage, Duration timeout)

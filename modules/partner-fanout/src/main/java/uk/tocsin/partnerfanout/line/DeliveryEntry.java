@@ -2,6 +2,7 @@ package uk.tocsin.partnerfanout.line;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import uk.tocsin.contracts.DeliveryEvent;
 import uk.tocsin.contracts.DeliveryResult;
@@ -22,16 +23,27 @@ public final class DeliveryEntry {
      */
     public DeliveryEntry(
             Subscription subscription, InboxRecord record, DeliveryResult result, int attempt, Instant now) {
+        this(subscription, result, attempt, now);
+        event.setEventId(record.eventId())
+                .setSubjectId(record.subjectId())
+                .setInboxPartition(record.partition())
+                .setInboxOffset(record.offset());
+    }
+
+    private DeliveryEntry(Subscription subscription, DeliveryResult result, int attempt, Instant now) {
         event = DeliveryEvent.newBuilder()
                 .setSubscriptionId(subscription.getSubscriptionId())
                 .setMemberId(subscription.getMemberId())
-                .setEventId(record.eventId())
-                .setSubjectId(record.subjectId())
-                .setInboxPartition(record.partition())
-                .setInboxOffset(record.offset())
                 .setOutcome(result)
                 .setAttempt(attempt)
                 .setRecordedAt(now);
+    }
+
+    /** Begins the entry of a test message, in which nothing of an inbox is. */
+    public static DeliveryEntry ofTest(Subscription subscription, UUID id, Instant now) {
+        var entry = new DeliveryEntry(subscription, DeliveryResult.TESTED, 1, now);
+        entry.event.setEventId(id);
+        return entry;
     }
 
     /** When it was sent, and when the answer was there. */
