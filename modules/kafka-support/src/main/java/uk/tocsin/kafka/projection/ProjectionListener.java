@@ -93,7 +93,7 @@ final class ProjectionListener implements BatchMessageListener<byte[], byte[]> {
     }
 
     private void project(ConsumerRecord<byte[], byte[]> record, TopicPartition source, SourceEvent event) {
-        List<ProducerRecord<String, byte[]>> outputs;
+        List<ProducerRecord<byte[], byte[]>> outputs;
         Projected projected;
         try {
             projected = projection.project(event, ledger.find(source, key(event)), directory.get());

@@ -34,26 +34,22 @@ final class ProjectionOutbox {
     }
 
     /** The outputs as records; encoded before anything is sent, so that one that cannot be leaves nothing behind. */
-    List<ProducerRecord<String, byte[]>> encode(List<Output> outputs, Iterable<Header> source) {
+    List<ProducerRecord<byte[], byte[]>> encode(List<Output> outputs, Iterable<Header> source) {
         return outputs.stream()
-                .flatMap(output -> records.records(output.topics(), output.key(), output.contract(), source).stream())
+                .flatMap(output ->
+                        records
+                                .records(output.topics(), output.key().getBytes(UTF_8), output.contract(), source)
+                                .stream())
                 .toList();
     }
 
     /** Sends the records and remembers the entry under {@code key}. */
-    void send(List<ProducerRecord<String, byte[]>> outputs, TopicPartition source, String key, LedgerEntry entry) {
-        var written = records.record(ledgerTopic, key, entry, List.of());
+    void send(List<ProducerRecord<byte[], byte[]>> outputs, TopicPartition source, String key, LedgerEntry entry) {
+        var written = records.record(ledgerTopic, key.getBytes(UTF_8), entry, List.of());
         var partition = LedgerKeys.partition(entry.getPublisher(), TopicPlan.LEDGER_PARTITIONS);
-        sendAll(Stream.concat(
-                outputs.stream().map(output -> withKeyAsBytes(output, output.partition())),
-                Stream.of(withKeyAsBytes(written, partition))));
+        var placed = new ProducerRecord<>(ledgerTopic, partition, written.key(), written.value(), written.headers());
+        sendAll(Stream.concat(outputs.stream(), Stream.of(placed)));
         ledger.stage(source, key, entry);
-    }
-
-    private static ProducerRecord<byte[], byte[]> withKeyAsBytes(
-            ProducerRecord<String, byte[]> record, @Nullable Integer partition) {
-        return new ProducerRecord<>(
-                record.topic(), partition, record.key().getBytes(UTF_8), record.value(), record.headers());
     }
 
     void sendAsItIs(ProducerRecord<byte[], byte[]> record) {

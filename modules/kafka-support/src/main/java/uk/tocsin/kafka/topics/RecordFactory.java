@@ -6,7 +6,6 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import uk.tocsin.kafka.registry.ContractSerializer;
 
 /** Makes a contract into a record: registry wire format, CloudEvents headers, the trace of what caused it. */
@@ -25,22 +24,21 @@ public final class RecordFactory {
      * @throws SerializationException when the contract cannot be encoded
      * @throws uk.tocsin.kafka.registry.RegistryException when the registry did not answer: come again
      */
-    public ProducerRecord<String, byte[]> record(
-            String topic, String key, SpecificRecord contract, Iterable<Header> source) {
+    public <K> ProducerRecord<K, byte[]> record(String topic, K key, SpecificRecord contract, Iterable<Header> source) {
         return records(List.of(topic), key, contract, source).get(0);
     }
 
     /** The same record for many topics, encoded once: they share one array of bytes, which nobody may change. */
-    public List<ProducerRecord<String, byte[]>> records(
-            Collection<String> topics, String key, SpecificRecord contract, Iterable<Header> source) {
+    public <K> List<ProducerRecord<K, byte[]>> records(
+            Collection<String> topics, K key, SpecificRecord contract, Iterable<Header> source) {
         if (topics.isEmpty()) {
             return List.of();
         }
         var bytes = encode(topics.iterator().next(), contract);
         var headers = CloudEventHeaders.of(contract, source);
-        // Sending closes a record's headers, so each has a copy of its own.
+        // Sending closes a record's headers; each record makes a copy of its own.
         return topics.stream()
-                .map(topic -> new ProducerRecord<>(topic, null, key, bytes, new RecordHeaders(headers)))
+                .map(topic -> new ProducerRecord<>(topic, null, key, bytes, headers))
                 .toList();
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -35,6 +36,8 @@ final class InboxProjection implements FollowsDirectory {
     private static final Logger LOG = LoggerFactory.getLogger(InboxProjection.class);
 
     private final Clock clock;
+    /** Names of topics, checked and put together once for each member rather than at each alert. */
+    private final Map<String, String> inboxes = new ConcurrentHashMap<>();
 
     InboxProjection(Clock clock) {
         this.clock = clock;
@@ -91,19 +94,23 @@ final class InboxProjection implements FollowsDirectory {
                 entry.getSubjectId());
     }
 
-    private static Projected alerts(Optional<InboxRouting> routing, @Nullable LedgerEntry before, SourceEvent event) {
+    private Projected alerts(Optional<InboxRouting> routing, @Nullable LedgerEntry before, SourceEvent event) {
         if (routing.isEmpty()) {
             return nothing(before, event);
         }
         return projected(routing.get(), event.subjectId());
     }
 
-    private static Projected projected(InboxRouting routing, String subjectId) {
+    private Projected projected(InboxRouting routing, String subjectId) {
         List<Output> outputs = routing.alerts().entrySet().stream()
                 .map(alert ->
-                        new Output(alert.getValue().stream().map(Topics::inbox).toList(), subjectId, alert.getKey()))
+                        new Output(alert.getValue().stream().map(this::inbox).toList(), subjectId, alert.getKey()))
                 .toList();
         return new Projected(outputs, routing.ledger());
+    }
+
+    private String inbox(String memberId) {
+        return inboxes.computeIfAbsent(memberId, Topics::inbox);
     }
 
     private static Projected response(ReferralResponse response, @Nullable LedgerEntry before, SourceEvent event) {
