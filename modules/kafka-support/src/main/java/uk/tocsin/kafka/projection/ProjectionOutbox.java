@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
@@ -63,16 +64,16 @@ final class ProjectionOutbox {
     @SuppressWarnings("FutureReturnValueIgnored")
     private void sendAll(Stream<ProducerRecord<byte[], byte[]>> outputs) {
         kafka.execute(producer -> {
-            outputs.forEach(output -> producer.send(output, (written, error) -> told(output.topic(), error)));
+            outputs.forEach(output -> producer.send(output, ProjectionOutbox::told));
             return true;
         });
     }
 
     /** Why the poll failed is told by the container, once; a transaction may hold thousands of records. */
-    private static void told(String topic, @Nullable Exception error) {
+    private static void told(RecordMetadata place, @Nullable Exception error) {
         if (error != null) {
             LOG.atDebug()
-                    .addKeyValue("topicName", topic)
+                    .addKeyValue("topicName", place.topic())
                     .addKeyValue("error", error.toString())
                     .log("A record could not be written; its poll is undone");
         }

@@ -3,10 +3,10 @@ package uk.tocsin.partnerfanout.projection;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import uk.tocsin.contracts.EventKind;
 import uk.tocsin.contracts.LedgerEntry;
@@ -40,7 +40,7 @@ public final class Holding {
     static Holding of(@Nullable LedgerEntry before, Instant now) {
         Map<String, Integer> holders = before == null ? Map.of() : before.getRecipients();
         Map<String, Told> told = before == null ? Map.of() : before.getTold();
-        return new Holding(new TreeMap<>(holders), new TreeMap<>(told), now.truncatedTo(ChronoUnit.MILLIS));
+        return new Holding(new HashMap<>(holders), new HashMap<>(told), now.truncatedTo(ChronoUnit.MILLIS));
     }
 
     /** Whom the ledger says that the subject is for, empty when for nobody or when that was never written down. */

@@ -119,10 +119,19 @@ record InboxRouting(Map<PartnerAlert, SortedSet<String>> alerts, LedgerEntry led
                 holding.note(memberId, alert);
             });
         }
+        return Optional.of(new InboxRouting(merged(same), holding.write(entry).build()));
+    }
+
+    /** Mostly all get the same, and then it is not gone through as a whole to be compared. */
+    private static Map<PartnerAlert, SortedSet<String>> merged(Map<PartnerAlert, SortedSet<String>> same) {
+        if (same.size() == 1) {
+            var only = same.entrySet().iterator().next();
+            return Map.of(only.getKey(), only.getValue());
+        }
         Map<PartnerAlert, SortedSet<String>> alerts = new LinkedHashMap<>();
         same.forEach((alert, members) ->
                 alerts.computeIfAbsent(alert, first -> new TreeSet<>()).addAll(members));
-        return Optional.of(new InboxRouting(alerts, holding.write(entry).build()));
+        return alerts;
     }
 
     private static Set<String> audience(Optional<Addressees> addressees, Directory directory, String publisher) {
