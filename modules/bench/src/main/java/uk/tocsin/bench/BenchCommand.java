@@ -69,6 +69,13 @@ final class BenchCommand implements Callable<Integer> {
     private int records = 500_000;
 
     @Option(
+            names = "--warm-up",
+            description = "fan-out, webhooks: how many times as much as is measured goes before it, 1 to 20"
+                    + " (default: ${DEFAULT-VALUE}).",
+            defaultValue = "1")
+    private int warmUp = 1;
+
+    @Option(
             names = "--rates",
             split = ",",
             description = "latency: at how many events a second, 1 to 5000 each (default: ${DEFAULT-VALUE}).",
@@ -145,6 +152,7 @@ final class BenchCommand implements Callable<Integer> {
         require(deliveries >= 1_000, "--deliveries: at least 1000");
         require(loadSeconds >= 1 && loadSeconds <= 600, "--load-seconds: 1 to 600");
         require(readers >= 1 && readers <= 20_000, "--readers: 1 to 20000");
+        require(warmUp >= 1 && warmUp <= 20, "--warm-up: 1 to 20");
         require(records >= 1_000, "--records: at least 1000");
     }
 
@@ -181,9 +189,12 @@ final class BenchCommand implements Callable<Integer> {
             case GrowthBenchmark.NAME ->
                 new GrowthBenchmark(home, new GrowthBenchmark.Plan(partners, repetitions, events), this::tell).run();
             case WebhookBenchmark.NAME ->
-                new WebhookBenchmark(home, new WebhookBenchmark.Plan(repetitions, deliveries), this::tell).run();
+                new WebhookBenchmark(home, new WebhookBenchmark.Plan(repetitions, deliveries, warmUp), this::tell)
+                        .run();
             default ->
-                new FanOutBenchmark(home, new FanOutBenchmark.Plan(recipients, repetitions, records), this::tell).run();
+                new FanOutBenchmark(
+                                home, new FanOutBenchmark.Plan(recipients, repetitions, records, warmUp), this::tell)
+                        .run();
         };
     }
 

@@ -48,16 +48,17 @@ public final class FanOutBenchmark {
      *
      * @param widths to how many inboxes every event goes
      * @param repetitions of everything, from 1
-     * @param records that each writes while it is measured; half as many go before, to warm up
+     * @param records that each writes while it is measured
+     * @param warmUp how many times as many go before, to warm up
      */
-    public record Plan(List<Integer> widths, int repetitions, int records) {
+    public record Plan(List<Integer> widths, int repetitions, int records, int warmUp) {
 
         int measured(int width) {
             return Math.max(1, records / width);
         }
 
         int warmUp(int width) {
-            return measured(width) / 2;
+            return measured(width) * warmUp;
         }
     }
 

@@ -57,17 +57,18 @@ public final class WebhookBenchmark {
      * What is measured.
      *
      * @param repetitions of everything, from 1
-     * @param deliveries that each makes while it is measured; as many go before, to warm up
+     * @param deliveries that each makes while it is measured
+     * @param warmUp how many times as many go before, to warm up
      */
-    public record Plan(int repetitions, int deliveries) {
+    public record Plan(int repetitions, int deliveries, int warmUp) {
 
-        int warmUp() {
-            return deliveries;
+        int warmUpDeliveries() {
+            return deliveries * warmUp;
         }
 
         /** Events that make enough deliveries where only nine in ten endpoints take them, before the first has them all. */
         int events() {
-            return (int) (SPARE * (warmUp() + deliveries) / (PARTNERS - PARTNERS / ONE_IN)) + 1;
+            return (int) (SPARE * (warmUpDeliveries() + deliveries) / (PARTNERS - PARTNERS / ONE_IN)) + 1;
         }
     }
 
@@ -133,7 +134,7 @@ public final class WebhookBenchmark {
         }
         sink.reset();
         IntStream.range(0, PARTNERS).forEach(index -> partners.get(index).resume(subscriptions.get(index)));
-        double rate = sink.rate(plan.warmUp(), plan.deliveries(), LIMIT_SECONDS);
+        double rate = sink.rate(plan.warmUpDeliveries(), plan.deliveries(), LIMIT_SECONDS);
         IntStream.range(0, PARTNERS).forEach(index -> partners.get(index).unsubscribe(subscriptions.get(index)));
         return rate;
     }
@@ -151,7 +152,7 @@ public final class WebhookBenchmark {
         Path output = home.resolve(program.getSimpleName() + ".log");
         Child child = Child.start(output, Java.SERVER, program, arguments);
         try {
-            return sink.rate(plan.warmUp(), plan.deliveries(), LIMIT_SECONDS);
+            return sink.rate(plan.warmUpDeliveries(), plan.deliveries(), LIMIT_SECONDS);
         } finally {
             child.close();
         }
