@@ -5,7 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
@@ -25,17 +28,17 @@ public final class Seal {
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
 
-    private final Supplier<SecretKey> key;
+    private final Supplier<SealingKeys> keys;
     private final SecureRandom random;
 
     /**
      * A seal.
      *
-     * @param key asked for at each use, so that a process that seals nothing needs none
+     * @param keys asked for at each use, so that a process that seals nothing needs none
      * @param random for nonces and for new keys
      */
-    public Seal(Supplier<SecretKey> key, SecureRandom random) {
-        this.key = key;
+    public Seal(Supplier<SealingKeys> keys, SecureRandom random) {
+        this.keys = keys;
         this.random = random;
     }
 
@@ -67,7 +70,8 @@ public final class Seal {
 
     /** The same under another key. */
     public Seal under(SecretKey other) {
-        return new Seal(() -> other, random);
+        SealingKeys only = SealingKeys.of(other);
+        return new Seal(() -> only, random);
     }
 
     /** Bytes that nobody can guess. */
@@ -77,39 +81,71 @@ public final class Seal {
         return bytes;
     }
 
-    /** Seals {@code text} for {@code context}: the nonce, and what came of it. The same text is never sealed alike. */
+    /**
+     * Seals {@code text} for {@code context} under the current key: the key's id, the nonce, and what came of it. The same text
+     * is never sealed alike.
+     */
     public byte[] seal(byte[] text, String context) {
+        SealingKeys sealing = keys.get();
         byte[] nonce = randomBytes(NONCE_BYTES);
-        byte[] sealed = crypt(Cipher.ENCRYPT_MODE, nonce, text, context);
-        return ByteBuffer.allocate(nonce.length + sealed.length)
+        byte[] sealed = crypt(Cipher.ENCRYPT_MODE, sealing.current(), nonce, text, context)
+                .orElseThrow(Seal::unopenable);
+        return ByteBuffer.allocate(SealingKeys.ID_BYTES + nonce.length + sealed.length)
+                .put(sealing.currentId())
                 .put(nonce)
                 .put(sealed)
                 .array();
     }
 
     /**
-     * Opens what {@link #seal} made.
+     * Opens what {@link #seal} made, under the current key or a former one.
      *
      * @throws IllegalArgumentException when it was sealed under another key or for another context, or was changed
      */
     public byte[] open(byte[] sealed, String context) {
-        if (sealed.length <= NONCE_BYTES) {
-            throw unopenable();
-        }
-        byte[] nonce = new byte[NONCE_BYTES];
-        byte[] rest = new byte[sealed.length - NONCE_BYTES];
-        ByteBuffer.wrap(sealed).get(nonce).get(rest);
-        return crypt(Cipher.DECRYPT_MODE, nonce, rest, context);
+        SealingKeys known = keys.get();
+        return named(known.named(sealed), sealed, context)
+                // What was sealed before keys had ids begins with its nonce.
+                .or(() -> opened(known.all(), sealed, 0, context))
+                .orElseThrow(Seal::unopenable);
     }
 
-    private byte[] crypt(int mode, byte[] nonce, byte[] text, String context) {
+    /**
+     * The same, sealed anew under the current key; empty when it is sealed under that already.
+     *
+     * @throws IllegalArgumentException as {@link #open}
+     */
+    public Optional<byte[]> renewed(byte[] sealed, String context) {
+        if (named(List.of(keys.get().current()), sealed, context).isPresent()) {
+            return Optional.empty();
+        }
+        return Optional.of(seal(open(sealed, context), context));
+    }
+
+    private static Optional<byte[]> named(List<SecretKey> keys, byte[] sealed, String context) {
+        return opened(keys, sealed, SealingKeys.ID_BYTES, context);
+    }
+
+    private static Optional<byte[]> opened(List<SecretKey> keys, byte[] sealed, int from, String context) {
+        if (sealed.length <= from + NONCE_BYTES) {
+            return Optional.empty();
+        }
+        byte[] nonce = Arrays.copyOfRange(sealed, from, from + NONCE_BYTES);
+        byte[] rest = Arrays.copyOfRange(sealed, from + NONCE_BYTES, sealed.length);
+        return keys.stream()
+                .flatMap(key -> crypt(Cipher.DECRYPT_MODE, key, nonce, rest, context).stream())
+                .findFirst();
+    }
+
+    /** Empty when it does not open. */
+    private static Optional<byte[]> crypt(int mode, SecretKey key, byte[] nonce, byte[] text, String context) {
         try {
             Cipher cipher = Cipher.getInstance(TRANSFORMATION);
-            cipher.init(mode, key.get(), new GCMParameterSpec(TAG_BITS, nonce));
+            cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
             cipher.updateAAD(context.getBytes(UTF_8));
-            return cipher.doFinal(text);
+            return Optional.of(cipher.doFinal(text));
         } catch (GeneralSecurityException e) {
-            throw unopenable();
+            return Optional.empty();
         }
     }
 

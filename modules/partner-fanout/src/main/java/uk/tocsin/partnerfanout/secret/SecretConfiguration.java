@@ -12,6 +12,6 @@ public class SecretConfiguration {
 
     @Bean
     SecretSeal webhookSecretSeal(SecretsProperties secrets) {
-        return new SecretSeal(secrets::secretKey, new SecureRandom());
+        return new SecretSeal(secrets::keys, new SecureRandom());
     }
 }

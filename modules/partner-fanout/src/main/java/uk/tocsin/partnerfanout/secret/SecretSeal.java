@@ -4,9 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.function.Supplier;
-import javax.crypto.SecretKey;
 import uk.tocsin.kafka.sealing.Seal;
+import uk.tocsin.kafka.sealing.SealingKeys;
 
 /**
  * Makes signing secrets, and seals them, so that whoever reads the directory topic cannot sign. A seal belongs to one
@@ -22,10 +23,10 @@ public final class SecretSeal {
     /**
      * A seal.
      *
-     * @param key asked for each time that it is needed, as not every process has one
+     * @param keys asked for each time that they are needed, as not every process has one
      */
-    public SecretSeal(Supplier<SecretKey> key, SecureRandom random) {
-        this.seal = new Seal(key, random);
+    public SecretSeal(Supplier<SealingKeys> keys, SecureRandom random) {
+        this.seal = new Seal(keys, random);
     }
 
     /** A new secret in the form of Standard Webhooks, {@code whsec_} and Base64. */
@@ -35,7 +36,7 @@ public final class SecretSeal {
 
     /** Seals {@code secret} for one subscription. */
     public String seal(String secret, String subscriptionId) {
-        return VERSION + Base64.getEncoder().encodeToString(seal.seal(secret.getBytes(UTF_8), subscriptionId));
+        return text(seal.seal(secret.getBytes(UTF_8), subscriptionId));
     }
 
     /**
@@ -44,12 +45,40 @@ public final class SecretSeal {
      * @throws IllegalArgumentException when it was sealed under another key or for another subscription, or was changed
      */
     public String open(String sealed, String subscriptionId) {
+        byte[] bytes = bytes(sealed);
+        try {
+            return new String(seal.open(bytes, subscriptionId), UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw unopenable();
+        }
+    }
+
+    /**
+     * The same, sealed anew under the current key; empty when it is sealed under that already, or is nothing that was sealed.
+     *
+     * @throws IllegalArgumentException as {@link #open}
+     */
+    public Optional<String> renewed(String sealed, String subscriptionId) {
+        if (!sealed.startsWith(VERSION)) {
+            return Optional.empty();
+        }
+        try {
+            return seal.renewed(bytes(sealed), subscriptionId).map(SecretSeal::text);
+        } catch (IllegalArgumentException e) {
+            throw unopenable();
+        }
+    }
+
+    private static String text(byte[] sealed) {
+        return VERSION + Base64.getEncoder().encodeToString(sealed);
+    }
+
+    private static byte[] bytes(String sealed) {
         if (!sealed.startsWith(VERSION)) {
             throw unopenable();
         }
         try {
-            byte[] whole = Base64.getDecoder().decode(sealed.substring(VERSION.length()));
-            return new String(seal.open(whole, subscriptionId), UTF_8);
+            return Base64.getDecoder().decode(sealed.substring(VERSION.length()));
         } catch (IllegalArgumentException e) {
             throw unopenable();
         }

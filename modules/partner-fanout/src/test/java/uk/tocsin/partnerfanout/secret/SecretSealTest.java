@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SecretSealTest {
@@ -57,7 +59,7 @@ class SecretSealTest {
         String key = Base64.getEncoder().encodeToString(new byte[16]);
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new SecretsProperties(key))
+                .isThrownBy(() -> new SecretsProperties(key, List.of()))
                 .withMessageContaining("32 bytes")
                 .withMessageNotContaining(key);
     }
@@ -66,13 +68,37 @@ class SecretSealTest {
     void keyIsNotPrinted() {
         String key = Base64.getEncoder().encodeToString(new byte[32]);
 
-        assertThat(new SecretsProperties(key)).hasToString("SecretsProperties[key=***]");
+        assertThat(new SecretsProperties(key, List.of())).hasToString("SecretsProperties[key=***]");
     }
 
-    private static SecretSeal sealUnder(byte first) {
+    @Test
+    void secretOfAFormerKeyOpensAndIsSealedAnewOnce() {
+        String secret = seal.newSecret();
+        String before = seal.seal(secret, "dover");
+        SecretSeal changed = sealUnder((byte) 2, (byte) 1);
+
+        assertThat(changed.open(before, "dover")).isEqualTo(secret);
+        String renewed = changed.renewed(before, "dover").orElseThrow();
+        assertThat(sealUnder((byte) 2).open(renewed, "dover")).isEqualTo(secret);
+        assertThat(changed.renewed(renewed, "dover")).isEmpty();
+        assertThat(changed.renewed("", "dover")).isEmpty();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> sealUnder((byte) 2).renewed(before, "dover"))
+                .withMessageNotContaining(before);
+    }
+
+    private static SecretSeal sealUnder(byte current, byte... former) {
+        List<String> before = new ArrayList<>();
+        for (byte each : former) {
+            before.add(base64(each));
+        }
+        var properties = new SecretsProperties(base64(current), before);
+        return new SecretSeal(properties::keys, new SecureRandom());
+    }
+
+    private static String base64(byte first) {
         byte[] key = new byte[32];
         key[0] = first;
-        var properties = new SecretsProperties(Base64.getEncoder().encodeToString(key));
-        return new SecretSeal(properties::secretKey, new SecureRandom());
+        return Base64.getEncoder().encodeToString(key);
     }
 }

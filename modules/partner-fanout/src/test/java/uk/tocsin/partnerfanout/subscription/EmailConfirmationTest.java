@@ -24,6 +24,7 @@ import org.springframework.web.ErrorResponseException;
 import uk.tocsin.contracts.Subscription;
 import uk.tocsin.contracts.SubscriptionKind;
 import uk.tocsin.contracts.SubscriptionState;
+import uk.tocsin.kafka.sealing.SealingKeys;
 import uk.tocsin.partnerfanout.Examples;
 import uk.tocsin.partnerfanout.endpoint.AlertText;
 import uk.tocsin.partnerfanout.endpoint.Answer;
@@ -44,7 +45,7 @@ class EmailConfirmationTest {
                 letters.add(text);
                 return CompletableFuture.completedFuture(reply);
             },
-            new SecretSeal(() -> new SecretKeySpec(new byte[32], "AES"), new SecureRandom()),
+            new SecretSeal(() -> SealingKeys.of(new SecretKeySpec(new byte[32], "AES")), new SecureRandom()),
             new Binder(new MapConfigurationPropertySource(Map.of()))
                     .bindOrCreate("tocsin.subscription", SubscriptionProperties.class),
             time.withZone(ZoneOffset.UTC));

@@ -43,8 +43,8 @@ public class PublicEmailConfiguration {
             throw new IllegalStateException(
                     "tocsin.public-email: there is no mail server (expected: spring.mail.host and tocsin.email.from)");
         }
-        var key = properties.secretKey();
-        return new Seal(() -> key, new SecureRandom());
+        var keys = properties.keys();
+        return new Seal(() -> keys, new SecureRandom());
     }
 
     @Bean
@@ -131,8 +131,14 @@ public class PublicEmailConfiguration {
     }
 
     @Bean
-    Sweep publicEmailSweep(Residents residents, PublicEmailProperties properties) {
-        return new Sweep(residents, properties);
+    KeyRenewal publicEmailKeyRenewal(
+            ResidentFold fold, Vault vault, Residents residents, ObjectProvider<MeterRegistry> meters) {
+        return new KeyRenewal(fold, vault, residents, meters.getIfAvailable(() -> Metrics.globalRegistry));
+    }
+
+    @Bean
+    Sweep publicEmailSweep(Residents residents, KeyRenewal keys, PublicEmailProperties properties) {
+        return new Sweep(residents, keys, properties);
     }
 
     @Bean

@@ -1,16 +1,18 @@
 package uk.tocsin.publicfeed.email;
 
 import java.time.Duration;
-import javax.crypto.SecretKey;
+import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import uk.tocsin.kafka.sealing.Seal;
+import uk.tocsin.kafka.sealing.SealingKeys;
 
 /**
  * Settings of email for residents.
  *
  * @param key 32 bytes in Base64, under which residents' keys and links in letters are sealed; with another, nobody can be
  *     written to and no link in a letter works. Empty: no email for residents
+ * @param formerKeys keys that were in the place of {@code key} before, at most five: what they sealed still opens, and residents' keys
+ *     are sealed anew under {@code key}
  * @param linkValidFor how long the link that proves an address works; a minute to 72 hours. A request is kept in its link
  *     alone, so this is also how long it lasts
  * @param maxResidents most addresses
@@ -36,6 +38,7 @@ import uk.tocsin.kafka.sealing.Seal;
 @ConfigurationProperties("tocsin.public-email")
 record PublicEmailProperties(
         @DefaultValue("") String key,
+        @DefaultValue List<String> formerKeys,
         @DefaultValue("24h") Duration linkValidFor,
         @DefaultValue("20000") int maxResidents,
         @DefaultValue("20") int maxChoices,
@@ -57,8 +60,11 @@ record PublicEmailProperties(
         @DefaultValue("1h") Duration sweepEvery) {
 
     PublicEmailProperties {
+        formerKeys = List.copyOf(formerKeys);
         if (!key.isEmpty()) {
-            Seal.key(key);
+            SealingKeys.of(key, formerKeys);
+        } else if (!formerKeys.isEmpty()) {
+            throw new IllegalArgumentException("formerKeys: *** (expected: none where there is no key)");
         }
         within("linkValidFor", linkValidFor, Duration.ofMinutes(1), Duration.ofDays(3));
         within("maxResidents", maxResidents, 1, 1_000_000);
@@ -82,18 +88,18 @@ record PublicEmailProperties(
     }
 
     /**
-     * The key for AES-256.
+     * The key that seals, and those that still open.
      *
      * @throws IllegalStateException when none is set
      */
-    SecretKey secretKey() {
+    SealingKeys keys() {
         if (key.isEmpty()) {
             throw new IllegalStateException("tocsin.public-email.key: not set (expected: 32 bytes in Base64)");
         }
-        return Seal.key(key);
+        return SealingKeys.of(key, formerKeys);
     }
 
-    /** Does not show the key. */
+    /** Shows no key. */
     @Override
     public String toString() {
         return "PublicEmailProperties[key=" + (key.isEmpty() ? "not set" : "***") + "]";

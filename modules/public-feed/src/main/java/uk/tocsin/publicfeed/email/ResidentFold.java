@@ -29,6 +29,7 @@ final class ResidentFold {
     private final NavigableMap<UUID, Subscription> open = new TreeMap<>();
     private final Map<String, NavigableSet<UUID>> byAddress = new HashMap<>();
     private final Set<UUID> ended = new HashSet<>();
+    private final Set<UUID> keysOfEnded = new HashSet<>();
 
     ResidentFold(Vault vault) {
         this.vault = vault;
@@ -37,8 +38,11 @@ final class ResidentFold {
     /** A record of the topic of keys; null takes the key back. */
     synchronized void key(UUID residentId, byte @Nullable [] sealedKey) {
         if (sealedKey == null) {
+            keysOfEnded.remove(residentId);
             end(residentId);
-        } else if (!ended.contains(residentId)) {
+        } else if (ended.contains(residentId)) {
+            keysOfEnded.add(residentId);
+        } else {
             keys.put(residentId, sealedKey);
             tryToOpen(residentId);
         }
@@ -47,6 +51,9 @@ final class ResidentFold {
     /** A record of the topic of subscriptions; null takes the subscription back. */
     synchronized void subscription(UUID residentId, byte @Nullable [] subscription) {
         if (subscription == null) {
+            if (keys.containsKey(residentId)) {
+                keysOfEnded.add(residentId);
+            }
             end(residentId);
         } else if (!ended.contains(residentId)) {
             sealed.put(residentId, subscription);
@@ -94,6 +101,19 @@ final class ResidentFold {
         Set<UUID> left = new HashSet<>(sealed.keySet());
         left.removeAll(keys.keySet());
         return left;
+    }
+
+    /**
+     * Who was taken back and yet has a key on the topic: a process that had not heard of the end sealed it anew, or the end is
+     * just being written.
+     */
+    synchronized Set<UUID> endedWithKey() {
+        return Set.copyOf(keysOfEnded);
+    }
+
+    /** Every resident's key, as it is kept. */
+    synchronized Map<UUID, byte[]> sealedKeys() {
+        return Map.copyOf(keys);
     }
 
     private void end(UUID residentId) {

@@ -3,6 +3,7 @@ package uk.tocsin.publicfeed.email;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -103,11 +104,25 @@ final class Residents {
      * and takes back what a process that died has left.
      */
     synchronized void sweep() {
-        Set<UUID> left = fold.withoutKey();
+        Set<UUID> left = new HashSet<>(fold.withoutKey());
+        left.addAll(fold.endedWithKey());
         left.stream().filter(leftBefore::contains).forEach(this::takeBack);
         leftBefore = left;
         send(Topics.RESIDENT_KEYS, NOBODY, null);
         send(Topics.RESIDENT_SUBSCRIPTIONS, NOBODY, null);
+    }
+
+    /**
+     * Writes a resident's key as it is sealed now, unless another has been written meanwhile or the resident has gone.
+     *
+     * @param before the key as it was sealed
+     * @throws org.apache.kafka.common.KafkaException when it could not be written
+     */
+    synchronized void renew(UUID residentId, byte[] before, byte[] after) {
+        if (Arrays.equals(before, fold.sealedKey(residentId))) {
+            send(Topics.RESIDENT_KEYS, residentId.toString(), record(residentId, after));
+            fold.key(residentId, after);
+        }
     }
 
     /** The key first: a subscription without its key is nothing. */

@@ -9,17 +9,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
-/** Makes the topics of residents let go of what was taken back, again and again. */
+/** Makes the topics of residents let go of what was taken back, and of what former keys sealed, again and again. */
 final class Sweep implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Sweep.class);
 
     private final Residents residents;
+    private final KeyRenewal keys;
     private final long everyMillis;
     private volatile @Nullable ScheduledExecutorService timer;
 
-    Sweep(Residents residents, PublicEmailProperties properties) {
+    Sweep(Residents residents, KeyRenewal keys, PublicEmailProperties properties) {
         this.residents = residents;
+        this.keys = keys;
         this.everyMillis = properties.sweepEvery().toMillis();
     }
 
@@ -34,6 +36,7 @@ final class Sweep implements SmartLifecycle {
 
     private void sweep() {
         try {
+            keys.run();
             residents.sweep();
         } catch (KafkaException e) {
             LOG.atWarn()

@@ -1,6 +1,7 @@
 package uk.tocsin.publicfeed.email;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import javax.crypto.SecretKey;
 import tools.jackson.core.JacksonException;
@@ -27,6 +28,15 @@ final class Vault {
     /** A new key of a resident, sealed. */
     byte[] newKey(UUID residentId) {
         return seal.seal(seal.randomBytes(Seal.KEY_BYTES), keyContext(residentId));
+    }
+
+    /**
+     * A resident's key, the same, sealed anew under the key of the settings; empty when it is sealed under that already.
+     *
+     * @throws IllegalArgumentException when no key of the settings opens it, or it is another resident's
+     */
+    Optional<byte[]> renewed(UUID residentId, byte[] sealedKey) {
+        return seal.renewed(sealedKey, keyContext(residentId));
     }
 
     /**

@@ -3,6 +3,8 @@ package uk.tocsin.publicfeed.email;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -15,6 +17,7 @@ import uk.tocsin.contracts.PublicIncident;
 import uk.tocsin.contracts.PublicNotice;
 import uk.tocsin.contracts.SubjectType;
 import uk.tocsin.kafka.sealing.Seal;
+import uk.tocsin.kafka.sealing.SealingKeys;
 
 /** Residents, notices and keys to test with. */
 final class Examples {
@@ -70,16 +73,23 @@ final class Examples {
         return notice.build();
     }
 
-    static Seal seal(int first) {
+    /** A seal under the key of that number, which also opens what those of the others sealed. */
+    static Seal seal(int current, int... former) {
+        SealingKeys keys = SealingKeys.of(
+                key(current), Arrays.stream(former).mapToObj(Examples::key).toList());
+        return new Seal(() -> keys, new SecureRandom());
+    }
+
+    private static String key(int first) {
         byte[] bytes = new byte[Seal.KEY_BYTES];
         bytes[0] = (byte) first;
-        var key = Seal.key(bytes);
-        return new Seal(() -> key, new SecureRandom());
+        return Base64.getEncoder().encodeToString(bytes);
     }
 
     static PublicEmailProperties properties() {
         return new PublicEmailProperties(
                 "",
+                List.of(),
                 Duration.ofDays(1),
                 3,
                 2,
