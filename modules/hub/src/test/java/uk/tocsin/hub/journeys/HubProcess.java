@@ -139,6 +139,15 @@ final class HubProcess {
         process = start();
     }
 
+    /** The same with another key for secrets, and the one before it as a former one. */
+    void startAgainWithAnotherKey() throws IOException {
+        byte[] other = new byte[32];
+        other[0] = 1;
+        String former = settings.put("--tocsin.secrets.key", Base64.getEncoder().encodeToString(other));
+        settings.put("--tocsin.secrets.former-keys", former);
+        startAgain();
+    }
+
     Caller as(String member, Role role) {
         return new Caller(
                 URI.create("http://127.0.0.1:" + port),

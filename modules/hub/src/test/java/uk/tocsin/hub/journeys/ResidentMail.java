@@ -33,13 +33,14 @@ import uk.tocsin.hub.stack.TestStack;
 /** Email for residents alone, with a mail server that keeps what it is sent: one for all journeys on the shared stack. */
 final class ResidentMail implements AutoCloseable {
 
-    private static final String KEY = Base64.getEncoder().encodeToString(new byte[32]);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final Pattern LINK = Pattern.compile("https?://\\S+(/email/\\S+)");
 
     private final GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
     private final Overheard log = new Overheard();
     private final Map<String, String> own;
+    private int key;
+    private String formerKeys = "";
     private ConfigurableApplicationContext context;
 
     /** On a stack of its own, with settings of its own. */
@@ -67,7 +68,8 @@ final class ResidentMail implements AutoCloseable {
                 .properties(Map.ofEntries(
                         Map.entry("tocsin.roles", "public-email"),
                         Map.entry("tocsin.identity.key", "/nowhere/issuer.jwk"),
-                        Map.entry("tocsin.public-email.key", KEY),
+                        Map.entry("tocsin.public-email.key", key(key)),
+                        Map.entry("tocsin.public-email.former-keys", formerKeys),
                         Map.entry("tocsin.public-email.requests-per-client", "1000"),
                         Map.entry("tocsin.public-email.sweep-every", "1s"),
                         Map.entry("tocsin.email.from", "notices@tocsin.example"),
@@ -88,6 +90,25 @@ final class ResidentMail implements AutoCloseable {
     void restart() {
         context.close();
         context = start();
+    }
+
+    /** Starts another, with another key and the one before it as the former. */
+    void changeKey() {
+        formerKeys = key(key);
+        key++;
+        restart();
+    }
+
+    /** Starts another, which has no key but the current one. */
+    void dropFormerKey() {
+        formerKeys = "";
+        restart();
+    }
+
+    private static String key(int number) {
+        byte[] bytes = new byte[32];
+        bytes[0] = (byte) number;
+        return Base64.getEncoder().encodeToString(bytes);
     }
 
     /** What it has logged, down to the least of its own words, since it was started. */

@@ -70,17 +70,25 @@ class ResidentMailIT {
         assertThat(again.headers().firstValue("Set-Cookie")).isEmpty();
         mail.awaitLetters(resident, 5);
 
-        // A new process has only the topics: it knows everybody and tells nobody anything twice.
-        mail.restart();
+        // A new process has only the topics, and here another key: it knows everybody and tells nobody anything twice.
+        mail.changeKey();
         publish("third", "declared", "Example after the restart", 1);
         awaitMarker();
         assertThat(mail.awaitLetters(resident, 6)).hasSize(6);
         assertThat(mail.letters(marker)).hasSize(1 + marked);
 
+        // The link was sealed under the former key.
         stopWithOneClick(letters.get(1));
         publish("fourth", "declared", "Example after the end", 1);
         awaitMarker();
         assertThat(mail.letters(resident)).hasSize(6);
+
+        // With everything sealed anew the former key is needed no more.
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> mail.log().contains("Residents' keys were sealed anew under the current key"));
+        mail.dropFormerKey();
+        publish("fifth", "declared", "Example without the former key", 1);
+        awaitMarker();
 
         assertNobodyReadsTheAddress();
         assertKeysOfWhoHasGoneAreGone();

@@ -24,6 +24,11 @@ public class SubscriptionConfiguration {
     }
 
     @Bean
+    SecretRenewal secretRenewal(SubscriptionRegister register, SecretSeal seal, SubscriptionProperties properties) {
+        return new SecretRenewal(register, seal, properties.renewSecrets());
+    }
+
+    @Bean
     SubscriptionController subscriptionController(
             SubscriptionRegister register,
             Positions positions,

@@ -11,6 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param maxPerMember how many subscriptions a member may have
  * @param secretOverlap how long messages bear the signature of a changed secret, too
+ * @param renewSecrets how often it is looked whether secrets are still sealed under a former key of {@code tocsin.secrets}
  * @param pingInterval how often a member may have a test message sent
  * @param confirmTime how long the code that is sent to an email address counts
  * @param confirmInterval how often a member may have such a code sent
@@ -23,6 +24,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record SubscriptionProperties(
         @DefaultValue("10") int maxPerMember,
         @DefaultValue("24h") Duration secretOverlap,
+        @DefaultValue("1h") Duration renewSecrets,
         @DefaultValue("5s") Duration pingInterval,
         @DefaultValue("24h") Duration confirmTime,
         @DefaultValue("30s") Duration confirmInterval,
@@ -34,6 +36,7 @@ public record SubscriptionProperties(
     public SubscriptionProperties {
         requirePositive("maxPerMember", maxPerMember);
         requirePositive("secretOverlap", secretOverlap);
+        requirePositive("renewSecrets", renewSecrets);
         requirePositive("pingInterval", pingInterval);
         requirePositive("confirmTime", confirmTime);
         requirePositive("confirmInterval", confirmInterval);

@@ -70,16 +70,25 @@ public final class SubscriptionRegister {
      * @return false when the broker does not answer: come again
      */
     public boolean suspend(Subscription subscription, String reason) {
-        if (!directory.get().subscriptions().contains(subscription)) {
+        return replace(
+                subscription,
+                Subscription.newBuilder(subscription)
+                        .setState(SubscriptionState.SUSPENDED)
+                        .setReason(reason)
+                        .build());
+    }
+
+    /**
+     * Enters {@code after} for the hub, unless the entry is no longer {@code before}.
+     *
+     * @return false when the broker does not answer: come again
+     */
+    boolean replace(Subscription before, Subscription after) {
+        if (!directory.get().subscriptions().contains(before)) {
             return true;
         }
         try {
-            enter(
-                    Subscription.newBuilder(subscription)
-                            .setState(SubscriptionState.SUSPENDED)
-                            .setReason(reason)
-                            .build(),
-                    RECORDED_BY_HUB);
+            enter(after, RECORDED_BY_HUB);
             return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -87,6 +96,13 @@ public final class SubscriptionRegister {
         } catch (ExecutionException | TimeoutException | KafkaException e) {
             return false;
         }
+    }
+
+    /** Every subscription of everyone, whatever its state, unless it was deleted. */
+    List<Subscription> all() {
+        return directory.get().subscriptions().stream()
+                .filter(subscription -> subscription.getState() != SubscriptionState.DELETED)
+                .toList();
     }
 
     /** The subscriptions of a member, whatever their state, unless they were deleted; the oldest first. */
