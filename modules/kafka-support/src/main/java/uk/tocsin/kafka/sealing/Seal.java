@@ -91,7 +91,7 @@ public final class Seal {
         byte[] sealed = crypt(Cipher.ENCRYPT_MODE, sealing.current(), nonce, text, context)
                 .orElseThrow(Seal::unopenable);
         return ByteBuffer.allocate(SealingKeys.ID_BYTES + nonce.length + sealed.length)
-                .put(sealing.currentId())
+                .putInt(sealing.currentId())
                 .put(nonce)
                 .put(sealed)
                 .array();

@@ -2,9 +2,9 @@ package uk.tocsin.kafka.sealing;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.crypto.SecretKey;
@@ -19,20 +19,21 @@ public final class SealingKeys {
     public static final int MOST_FORMER = 5;
 
     /** Length of a key's id, in bytes. */
-    static final int ID_BYTES = 4;
+    static final int ID_BYTES = Integer.BYTES;
 
     private static final byte[] PURPOSE = "tocsin key id:".getBytes(US_ASCII);
 
     private final Known current;
     private final List<Known> all;
 
-    private record Known(SecretKey key, byte[] id) {
+    private record Known(SecretKey key, int id) {
 
         static Known of(SecretKey key) {
             try {
                 MessageDigest digest = MessageDigest.getInstance("SHA-256");
                 digest.update(PURPOSE);
-                return new Known(key, Arrays.copyOf(digest.digest(key.getEncoded()), ID_BYTES));
+                return new Known(
+                        key, ByteBuffer.wrap(digest.digest(key.getEncoded())).getInt());
             } catch (NoSuchAlgorithmException e) {
                 throw new IllegalStateException("every Java has SHA-256", e);
             }
@@ -72,16 +73,17 @@ public final class SealingKeys {
     }
 
     /** The id of the key that seals. */
-    byte[] currentId() {
-        return current.id().clone();
+    int currentId() {
+        return current.id();
     }
 
     /** The keys whose id {@code sealed} begins with: one, unless two happen to have the same. */
     List<SecretKey> named(byte[] sealed) {
-        return all.stream()
-                .filter(known -> sealed.length > ID_BYTES && Arrays.equals(known.id(), Arrays.copyOf(sealed, ID_BYTES)))
-                .map(Known::key)
-                .toList();
+        if (sealed.length < ID_BYTES) {
+            return List.of();
+        }
+        int id = ByteBuffer.wrap(sealed).getInt();
+        return all.stream().filter(known -> known.id() == id).map(Known::key).toList();
     }
 
     /** All of them, the one that seals first. */
