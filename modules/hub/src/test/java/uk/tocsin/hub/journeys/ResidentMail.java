@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
@@ -109,6 +111,23 @@ final class ResidentMail implements AutoCloseable {
         byte[] bytes = new byte[32];
         bytes[0] = (byte) number;
         return Base64.getEncoder().encodeToString(bytes);
+    }
+
+    /** A second process of the same kind beside it, for whoever closes it. */
+    ConfigurableApplicationContext another() {
+        return start();
+    }
+
+    /** How many notices a process has sent to residents. */
+    static double sent(ConfigurableApplicationContext process) {
+        return process
+                .getBean(MeterRegistry.class)
+                .find("tocsin.public.email.letters")
+                .tag("outcome", "sent")
+                .counters()
+                .stream()
+                .mapToDouble(Counter::count)
+                .sum();
     }
 
     /** What it has logged, down to the least of its own words, since it was started. */

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
+import org.springframework.context.ConfigurableApplicationContext;
 import uk.tocsin.contracts.Topics;
 import uk.tocsin.kafka.directory.DirectoryView;
 
@@ -92,6 +93,28 @@ class ResidentMailIT {
 
         assertNobodyReadsTheAddress();
         assertKeysOfWhoHasGoneAreGone();
+    }
+
+    @Test
+    void twoProcessesShareTheSendingAndNobodyIsToldTwice() throws Exception {
+        publish("example-shared", "declared", "Example before two share", 1);
+        mail.subscribe(marker, "dover");
+        double before = ResidentMail.sent(mail.context());
+
+        try (ConfigurableApplicationContext other = mail.another()) {
+            // Each notice is waited for, so that nothing is under way when the partitions are shared out anew.
+            await().atMost(Duration.ofMinutes(2)).until(() -> {
+                publish("shared-" + marked, "declared", "Example of sharing " + marked, 1);
+                awaitMarker();
+                return ResidentMail.sent(mail.context()) > before && ResidentMail.sent(other) > 0;
+            });
+        }
+        publish("alone", "declared", "Example for the one that is left", 1);
+        awaitMarker();
+
+        assertThat(mail.letters(marker).stream().map(ResidentMailIT::subject))
+                .hasSize(1 + marked)
+                .doesNotHaveDuplicates();
     }
 
     @Test

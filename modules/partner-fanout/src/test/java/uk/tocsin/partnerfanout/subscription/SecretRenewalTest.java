@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import uk.tocsin.contracts.Subscription;
@@ -33,7 +34,8 @@ class SecretRenewalTest {
         Subscription renewed = SecretRenewal.renewed(subscription, both).orElseThrow();
 
         assertThat(current.open(renewed.getSealedSecret(), ID)).isEqualTo(secret);
-        assertThat(current.open(renewed.getPreviousSecret(), ID)).isEqualTo(previous);
+        assertThat(current.open(Objects.requireNonNull(renewed.getPreviousSecret()), ID))
+                .isEqualTo(previous);
         assertThat(Subscription.newBuilder(renewed)
                         .setSealedSecret(subscription.getSealedSecret())
                         .setPreviousSecret(subscription.getPreviousSecret())

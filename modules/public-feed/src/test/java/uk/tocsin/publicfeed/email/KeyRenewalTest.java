@@ -15,6 +15,7 @@ import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.kafka.core.KafkaTemplate;
 import uk.tocsin.contracts.ResidentRecord;
@@ -119,8 +120,8 @@ class KeyRenewalTest {
         return meters.get(name).gauge().value();
     }
 
-    private byte[] lastKey(UUID residentId) {
-        byte[] last = null;
+    private byte @Nullable [] lastKey(UUID residentId) {
+        byte @Nullable [] last = null;
         for (ProducerRecord<String, byte[]> record : topics.history()) {
             if (record.topic().equals(Topics.RESIDENT_KEYS) && record.key().equals(residentId.toString())) {
                 last = record.value();
