@@ -2,7 +2,8 @@ package uk.tocsin.publicfeed.email;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -42,25 +43,25 @@ final class KeyRenewal {
      * @throws org.apache.kafka.common.KafkaException when one could not be written; running it again goes on
      */
     void run() {
-        Map<UUID, byte[]> kept = fold.sealedKeys();
-        Map<UUID, byte[]> renewed = new HashMap<>();
+        List<Runnable> writes = new ArrayList<>();
         int failed = 0;
-        for (Map.Entry<UUID, byte[]> key : kept.entrySet()) {
+        for (Map.Entry<UUID, byte[]> key : fold.sealedKeys().entrySet()) {
             try {
-                vault.renewed(key.getKey(), key.getValue()).ifPresent(anew -> renewed.put(key.getKey(), anew));
+                vault.renewed(key.getKey(), key.getValue())
+                        .ifPresent(anew -> writes.add(() -> residents.renew(key.getKey(), key.getValue(), anew)));
             } catch (IllegalArgumentException e) {
                 failed++;
             }
         }
         unreadable.set(failed);
-        left.set(renewed.size());
-        renewed.forEach((residentId, anew) -> {
-            residents.renew(residentId, kept.get(residentId), anew);
+        left.set(writes.size());
+        writes.forEach(write -> {
+            write.run();
             left.decrementAndGet();
         });
-        if (!renewed.isEmpty()) {
+        if (!writes.isEmpty()) {
             LOG.atInfo()
-                    .addKeyValue("renewed", renewed.size())
+                    .addKeyValue("renewed", writes.size())
                     .log("Residents' keys were sealed anew under the current key of the settings");
         }
     }
