@@ -38,21 +38,21 @@ class KeyRenewalTest {
 
     @Test
     void formerKeyCanBeDroppedOnceEverythingIsSealedAnew() {
-        Process before = new Process(Examples.seal(1));
+        Instance before = new Instance(Examples.seal(1));
         Request request = Examples.request(ADDRESS, EVERYTHING);
         before.residents.confirm(request);
 
-        Process changed = new Process(Examples.seal(2, 1)).reads(topics.history());
+        Instance changed = new Instance(Examples.seal(2, 1)).reads(topics.history());
         assertThat(changed.fold.from(null)).extracting(Subscription::address).containsExactly(ADDRESS);
-        assertThat(new Process(Examples.seal(2)).reads(topics.history()).fold.from(null))
+        assertThat(new Instance(Examples.seal(2)).reads(topics.history()).fold.from(null))
                 .as("too early")
                 .isEmpty();
         changed.renewal.run();
 
-        assertThat(new Process(Examples.seal(2)).reads(topics.history()).fold.from(null))
+        assertThat(new Instance(Examples.seal(2)).reads(topics.history()).fold.from(null))
                 .extracting(Subscription::address)
                 .containsExactly(ADDRESS);
-        assertThat(new Process(Examples.seal(1)).reads(topics.history()).fold.sealedKeys())
+        assertThat(new Instance(Examples.seal(1)).reads(topics.history()).fold.sealedKeys())
                 .as("what is on the topic now")
                 .allSatisfy((id, key) ->
                         assertThat(new Vault(Examples.seal(2)).renewed(id, key)).isEmpty());
@@ -60,8 +60,8 @@ class KeyRenewalTest {
 
     @Test
     void nothingIsWrittenTwiceAndSubscriptionsStayAsTheyAre() {
-        new Process(Examples.seal(1)).residents.confirm(Examples.request(ADDRESS, EVERYTHING));
-        Process changed = new Process(Examples.seal(2, 1)).reads(topics.history());
+        new Instance(Examples.seal(1)).residents.confirm(Examples.request(ADDRESS, EVERYTHING));
+        Instance changed = new Instance(Examples.seal(2, 1)).reads(topics.history());
         topics.clear();
 
         changed.renewal.run();
@@ -73,8 +73,8 @@ class KeyRenewalTest {
 
     @Test
     void whatNoKeyOpensIsCountedAndLeftAlone() {
-        new Process(Examples.seal(3)).residents.confirm(Examples.request(ADDRESS, EVERYTHING));
-        Process changed = new Process(Examples.seal(2, 1)).reads(topics.history());
+        new Instance(Examples.seal(3)).residents.confirm(Examples.request(ADDRESS, EVERYTHING));
+        Instance changed = new Instance(Examples.seal(2, 1)).reads(topics.history());
         topics.clear();
 
         changed.renewal.run();
@@ -99,15 +99,15 @@ class KeyRenewalTest {
     /** A key that is sealed anew while its resident leaves elsewhere would stay on the topic for ever. */
     @Test
     void keyThatCameBackAfterAnEndIsTakenBackByTheSecondSweep() {
-        Process before = new Process(Examples.seal(1));
+        Instance before = new Instance(Examples.seal(1));
         Request request = Examples.request(ADDRESS, EVERYTHING);
         before.residents.confirm(request);
-        Process changed = new Process(Examples.seal(2, 1)).reads(topics.history());
+        Instance changed = new Instance(Examples.seal(2, 1)).reads(topics.history());
         before.residents.end(request.requestId());
         changed.renewal.run();
         assertThat(lastKey(request.requestId())).as("it came back").isNotNull();
 
-        Process restarted = new Process(Examples.seal(2)).reads(compacted());
+        Instance restarted = new Instance(Examples.seal(2)).reads(compacted());
         assertThat(restarted.fold.from(null)).isEmpty();
         restarted.residents.sweep();
         assertThat(lastKey(request.requestId())).isNotNull();
@@ -142,14 +142,14 @@ class KeyRenewalTest {
     }
 
     /** A process of the role, which has one set of keys. */
-    private final class Process {
+    private final class Instance {
 
         private final Vault vault;
         private final ResidentFold fold;
         private final Residents residents;
         private final KeyRenewal renewal;
 
-        Process(Seal seal) {
+        Instance(Seal seal) {
             vault = new Vault(seal);
             fold = new ResidentFold(vault);
             residents = new Residents(
@@ -163,7 +163,7 @@ class KeyRenewalTest {
             renewal = new KeyRenewal(fold, vault, residents, meters);
         }
 
-        Process reads(List<ProducerRecord<String, byte[]>> records) {
+        Instance reads(List<ProducerRecord<String, byte[]>> records) {
             for (ProducerRecord<String, byte[]> record : List.copyOf(records)) {
                 if (record.key().equals("nobody")) {
                     continue;
