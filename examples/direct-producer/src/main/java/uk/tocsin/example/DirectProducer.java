@@ -28,6 +28,11 @@ public final class DirectProducer {
 
     /** Writes one event, which is revision 1 of a new incident, and says where it is. */
     public static void main(String[] args) throws Exception {
+        if (args.length != 4) {
+            System.err.println("Four arguments are expected: broker, registry, publisher, partner; such as"
+                    + " 127.0.0.1:9092 http://127.0.0.1:8081/apis/ccompat/v7 canterbury thanet");
+            System.exit(2);
+        }
         TrustedContracts.trust();
         IncidentEvent event = declared(args[2], args[3]);
         Map<String, Object> config = Map.of("bootstrap.servers", args[0], "schema.registry.url", args[1]);

@@ -96,7 +96,7 @@ class HistoryController {
         }
         List<HistoryQuery.Fault> faults =
                 outcome instanceof HistoryQuery.Invalid invalid ? invalid.faults() : List.of();
-        throw problem(HttpStatus.BAD_REQUEST, "The request asks for no history that there can be.", faults);
+        throw problem(HttpStatus.BAD_REQUEST, "No history was read: see errors.", faults);
     }
 
     private static ErrorResponseException problem(HttpStatus status, String detail, List<HistoryQuery.Fault> faults) {

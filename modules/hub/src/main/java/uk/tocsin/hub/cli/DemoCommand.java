@@ -8,8 +8,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import uk.tocsin.hub.stack.StackOptions;
 
@@ -19,6 +21,8 @@ final class DemoCommand implements Callable<Integer> {
 
     static final String PUBLIC = "public";
     static final String NCSC = "ncsc";
+
+    private static final int MOST_SECONDS = 3600;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -30,20 +34,27 @@ final class DemoCommand implements Callable<Integer> {
 
     @Option(
             names = "--seconds",
-            description = "How long the story takes (default: ${DEFAULT-VALUE}).",
+            description = "How long the story takes, 1 to 3600 (default: ${DEFAULT-VALUE}).",
             defaultValue = "60")
     private int seconds = 60;
 
+    @Mixin
+    private PortOptions ports = new PortOptions();
+
     @Override
     public Integer call() throws IOException {
+        if (seconds < 1 || seconds > MOST_SECONDS) {
+            throw new ParameterException(
+                    spec.commandLine(), "--seconds: " + seconds + " (expected: 1 to " + MOST_SECONDS + ").");
+        }
+        int port = headless ? 0 : ports.hub();
         PrintWriter out = spec.commandLine().getOut();
         Path home = HubOptions.home();
         Path data = home.resolve("demo-" + Instant.now().toEpochMilli());
-        StackOptions options = headless ? StackOptions.onFreePorts(data) : StackOptions.onUsualPorts(data);
+        StackOptions options = headless ? StackOptions.onFreePorts(data) : ports.stack(data);
         Scenario scenario = Scenario.read(home.resolveSibling("scenarios").resolve("east-kent-2024.yaml"));
         Instant started = Instant.now();
-        RunningHub hub =
-                RunningHub.start(options, HubOptions.key(), headless ? 0 : 8080, new String[0], text -> say(out, text));
+        RunningHub hub = start(options, data, port, out);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(hub, data), "stop"));
         say(out, "Ready after " + Duration.between(started, Instant.now()).toSeconds() + " s.");
         boolean complete = new Story(scenario, hub, out).play(Duration.ofSeconds(seconds));
@@ -54,6 +65,15 @@ final class DemoCommand implements Callable<Integer> {
         return complete ? 0 : Main.FAILED;
     }
 
+    private static RunningHub start(StackOptions options, Path data, int port, PrintWriter out) {
+        try {
+            return RunningHub.start(options, HubOptions.key(), port, new String[0], text -> say(out, text));
+        } catch (RuntimeException e) {
+            remove(data);
+            throw e;
+        }
+    }
+
     private static void say(PrintWriter out, String text) {
         out.println(text);
         out.flush();
@@ -62,6 +82,13 @@ final class DemoCommand implements Callable<Integer> {
     /** A demo keeps nothing: each one starts with an empty log. */
     private static void stop(RunningHub hub, Path data) {
         hub.close();
+        remove(data);
+    }
+
+    private static void remove(Path data) {
+        if (!Files.exists(data)) {
+            return;
+        }
         try (var files = Files.walk(data)) {
             for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);

@@ -24,6 +24,9 @@ final class DoctorCommand implements Callable<Integer> {
 
     private static final List<Integer> PORTS = List.of(8080, 8081, 9092, 9093);
 
+    private static final String NO_HUB = "what answers there is no hub; or its health is at a port of its own"
+            + " (management.server.port): name that with --hub";
+
     @Mixin
     private OutputOptions output = new OutputOptions();
 
@@ -81,7 +84,7 @@ final class DoctorCommand implements Callable<Integer> {
             HubClient.Answer health = new HubClient(hub, "").get("/actuator/health");
             JsonNode status = health.body().path("status");
             if (!status.isString()) {
-                return List.of(new Finding("hub at " + hub, false, "what answers there is no hub"));
+                return List.of(new Finding("hub at " + hub, false, NO_HUB));
             }
             String found = health.ok()
                     ? "runs and is well"

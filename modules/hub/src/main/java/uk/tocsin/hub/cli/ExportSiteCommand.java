@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import uk.tocsin.publicfeed.site.PublicExportConfiguration;
@@ -66,6 +67,7 @@ final class ExportSiteCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        checkFolder();
         Path site = folder.toAbsolutePath().resolve("site");
         Path before = current(site);
         try (ConfigurableApplicationContext context = start()) {
@@ -74,7 +76,7 @@ final class ExportSiteCommand implements Callable<Integer> {
                 if (Instant.now().isAfter(end)) {
                     spec.commandLine()
                             .getErr()
-                            .println("tocsin: no copy in " + timeout + ": is there a broker at "
+                            .println("tocsin: no copy in " + timeout.toSeconds() + " s: is there a broker at "
                                     + broker.bootstrapServers()
                                     + " with public notices?");
                     return Main.NOT_READY;
@@ -87,6 +89,25 @@ final class ExportSiteCommand implements Callable<Integer> {
             }
         }
         return 0;
+    }
+
+    /** A copy that cannot be written is tried again and again, and would be told as a broker that is not there. */
+    private void checkFolder() {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw unwritable(e);
+        }
+        if (!Files.isWritable(folder)) {
+            throw unwritable(null);
+        }
+    }
+
+    private ParameterException unwritable(@Nullable IOException cause) {
+        return new ParameterException(
+                spec.commandLine(),
+                folder + " cannot be written (expected: a folder of yours, or one that can be made).",
+                cause);
     }
 
     private ConfigurableApplicationContext start() {

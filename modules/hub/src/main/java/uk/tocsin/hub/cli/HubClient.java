@@ -60,6 +60,7 @@ final class HubClient {
                     .map(error -> error.path("field").asString("") + " "
                             + error.path("message").asString(""))
                     .map(String::strip)
+                    .filter(error -> !detail.replaceFirst(": ", " ").contains(error))
                     .collect(Collectors.joining("; "));
             return errors.isEmpty() ? detail : detail + " " + errors + ".";
         }

@@ -1,13 +1,20 @@
 package uk.tocsin.hub.cli;
 
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.TypeConversionException;
 
 /** Where the process starts. Every failure is one line that says what to do next, and an exit code that means something. */
 @Command(
         name = "tocsin",
-        description = "A shared security notification hub for councils.",
+        description = {
+            "A shared security notification hub for councils.",
+            "Beside the commands below, './tocsin bench' measures how fast it is here, and './tocsin check' runs every test."
+        },
         mixinStandardHelpOptions = true,
         version = "Tocsin 0.1.0",
         scope = ScopeType.INHERIT,
@@ -55,9 +62,20 @@ public final class Main {
         System.exit(commandLine().execute(arguments));
     }
 
+    /** Without this, a wrong time would be told in the words of Java's parser. */
+    private static Instant time(String text) {
+        try {
+            return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeParseException e) {
+            throw new TypeConversionException(
+                    "'" + text + "' (expected: date and time with an offset, such as 2026-01-18T00:00:00Z)");
+        }
+    }
+
     static CommandLine commandLine() {
         OneLine failures = new OneLine();
         return new CommandLine(new Main())
+                .registerConverter(Instant.class, Main::time)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(failures)
                 .setExecutionExceptionHandler(failures);

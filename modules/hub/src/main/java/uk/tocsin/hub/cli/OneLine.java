@@ -1,11 +1,13 @@
 package uk.tocsin.hub.cli;
 
+import java.util.List;
 import org.springframework.core.NestedRuntimeException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 import uk.tocsin.hub.stack.StackException;
 
 /** Tells a failure in one line on standard error, and which exit code it has. */
@@ -19,7 +21,11 @@ final class OneLine implements IExecutionExceptionHandler, IParameterExceptionHa
         CommandLine command = failure.getCommandLine();
         tell(
                 command,
-                sentence(message(failure)) + " See ./"
+                sentence(
+                                failure instanceof UnmatchedArgumentException unmatched
+                                        ? unknown(unmatched)
+                                        : message(failure))
+                        + " See ./"
                         + command.getCommandSpec().qualifiedName() + " --help.");
         return Main.WRONG_USE;
     }
@@ -31,6 +37,14 @@ final class OneLine implements IExecutionExceptionHandler, IParameterExceptionHa
             return Main.REFUSED;
         }
         return failure instanceof StackException || failure instanceof HubUnreachable ? Main.NOT_READY : Main.FAILED;
+    }
+
+    /** What is not known here, and what is nearly called so. */
+    private static String unknown(UnmatchedArgumentException failure) {
+        String first =
+                failure.getUnmatched().isEmpty() ? "" : failure.getUnmatched().get(0);
+        List<String> near = failure.getSuggestions();
+        return first + " is not known here." + (near.isEmpty() ? "" : " Did you mean " + String.join(", ", near) + "?");
     }
 
     private static void tell(CommandLine command, String text) {

@@ -1,5 +1,6 @@
 package uk.tocsin.hub.cli;
 
+import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -26,10 +27,15 @@ final class OutputOptions {
 
     /** Prints the hub's answer for a script, or what it means for a person. */
     void answer(JsonNode answer, String words) {
+        answer(answer, List.of(words));
+    }
+
+    /** The same where a person reads several lines: a line break inside one of them is somebody else's, and shows as a space. */
+    void answer(JsonNode answer, List<String> lines) {
         if (json) {
             raw(answer.toPrettyString());
         } else {
-            terminal().say(words);
+            lines.forEach(terminal()::say);
         }
     }
 

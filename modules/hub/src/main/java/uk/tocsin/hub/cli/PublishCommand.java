@@ -91,12 +91,16 @@ final class PublishCommand extends HubCommand {
             if (event.isObject()) {
                 return event;
             }
-            throw new ParameterException(spec.commandLine(), file + ": no JSON object.");
+            throw new ParameterException(spec.commandLine(), name() + ": no JSON object.");
         } catch (NoSuchFileException e) {
             throw new ParameterException(spec.commandLine(), file + ": no such file.", e);
         } catch (JacksonException e) {
-            throw new ParameterException(spec.commandLine(), file + ": no valid JSON" + place(e) + ".", e);
+            throw new ParameterException(spec.commandLine(), name() + ": no valid JSON" + place(e) + ".", e);
         }
+    }
+
+    private String name() {
+        return file.equals("-") ? "standard input" : file;
     }
 
     private static String place(JacksonException e) {

@@ -74,15 +74,17 @@ final class SubscribeCommand extends HubCommand {
         }
     }
 
-    private static String words(JsonNode granted) {
+    private static List<String> words(JsonNode granted) {
         String id = granted.path("subscriptionId").asString();
         if (granted.has("confirmBefore")) {
-            return "A code was sent to the address. Nothing else is, until you give it:\n./tocsin subscriptions " + id
-                    + " confirm --code ...";
+            return List.of(
+                    "A code was sent to the address. Nothing else is, until you give it:",
+                    "./tocsin subscriptions " + id + " confirm --code ...");
         }
-        return granted.has("secret")
-                ? "Subscribed as " + id + ". Its secret, shown this once: "
-                        + granted.path("secret").asString()
-                : "Subscribed as " + id + ".";
+        return List.of(
+                granted.has("secret")
+                        ? "Subscribed as " + id + ". Its secret, shown this once: "
+                                + granted.path("secret").asString()
+                        : "Subscribed as " + id + ".");
     }
 }

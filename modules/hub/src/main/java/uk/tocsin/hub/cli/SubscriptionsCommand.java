@@ -1,5 +1,6 @@
 package uk.tocsin.hub.cli;
 
+import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
@@ -84,9 +85,11 @@ final class SubscriptionsCommand extends HubCommand {
                 JsonNode granted = client.post(path + "/secret", nothing).orFail("The secret");
                 output.answer(
                         granted,
-                        "The new secret, shown this once: "
-                                + granted.path("secret").asString() + "\nThe one before signs, too, until "
-                                + granted.path("previousSecretUntil").asString() + ".");
+                        List.of(
+                                "The new secret, shown this once: "
+                                        + granted.path("secret").asString(),
+                                "The one before signs, too, until "
+                                        + granted.path("previousSecretUntil").asString() + "."));
             }
             case DELIVERIES -> {
                 JsonNode entries =
@@ -110,10 +113,9 @@ final class SubscriptionsCommand extends HubCommand {
         output.answer(standing, standing(standing));
     }
 
-    private static String lines(JsonNode answer, Function<JsonNode, String> line, String otherwise) {
-        String lines =
-                String.join("\n", answer.path("items").valueStream().map(line).toList());
-        return lines.isEmpty() ? otherwise : lines;
+    private static List<String> lines(JsonNode answer, Function<JsonNode, String> line, String otherwise) {
+        List<String> lines = answer.path("items").valueStream().map(line).toList();
+        return lines.isEmpty() ? List.of(otherwise) : lines;
     }
 
     private static String standing(JsonNode one) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -19,26 +20,8 @@ final class UpCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Option(names = "--port", description = "Port of the hub (default: ${DEFAULT-VALUE}).", defaultValue = "8080")
-    private int port = 8080;
-
-    @Option(
-            names = "--broker-port",
-            description = "Port of the broker (default: ${DEFAULT-VALUE}).",
-            defaultValue = "9092")
-    private int brokerPort = StackOptions.DEFAULT_BROKER_PORT;
-
-    @Option(
-            names = "--controller-port",
-            description = "Port of the broker's controller (default: ${DEFAULT-VALUE}).",
-            defaultValue = "9093")
-    private int controllerPort = StackOptions.DEFAULT_CONTROLLER_PORT;
-
-    @Option(
-            names = "--registry-port",
-            description = "Port of the registry (default: ${DEFAULT-VALUE}).",
-            defaultValue = "8081")
-    private int registryPort = StackOptions.DEFAULT_REGISTRY_PORT;
+    @Mixin
+    private PortOptions ports = new PortOptions();
 
     @Option(names = "--data", description = "Folder in which everything is kept (default: .tocsin/data).")
     private @Nullable Path data;
@@ -50,7 +33,8 @@ final class UpCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         Path folder = data == null ? HubOptions.home().resolve("data") : data;
-        StackOptions options = new StackOptions(folder, brokerPort, controllerPort, registryPort, null);
+        int port = ports.hub();
+        StackOptions options = ports.stack(folder);
         RunningHub hub = RunningHub.start(options, HubOptions.key(), port, settings.toArray(String[]::new), text -> {
             out.println(text);
             out.flush();

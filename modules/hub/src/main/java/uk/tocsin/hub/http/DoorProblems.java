@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.security.access.AccessDeniedException;
@@ -31,7 +32,7 @@ public final class DoorProblems implements AuthenticationEntryPoint, AccessDenie
             throws IOException {
         challenge.commence(request, response, failure);
         String detail = failure instanceof OAuth2AuthenticationException token
-                ? "The token is not accepted: " + token.getError().getDescription() + "."
+                ? "The token is not accepted: " + plain(token.getError().getDescription()) + "."
                 : ProblemWords.NO_TOKEN;
         write(response, HttpStatusCode.valueOf(response.getStatus()), detail);
     }
@@ -47,6 +48,13 @@ public final class DoorProblems implements AuthenticationEntryPoint, AccessDenie
     public void handle(HttpServletRequest request, HttpServletResponse response, RequestRejectedException failure)
             throws IOException {
         write(response, HttpStatus.BAD_REQUEST, ProblemWords.ADDRESS);
+    }
+
+    /** Without what a library says of itself before it comes to the point. */
+    private static String plain(@Nullable String description) {
+        return description == null
+                ? "no reason is known"
+                : description.replace("An error occurred while attempting to decode the Jwt: ", "");
     }
 
     private static void write(HttpServletResponse response, HttpStatusCode status, String detail) throws IOException {

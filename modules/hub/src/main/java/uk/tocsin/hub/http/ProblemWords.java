@@ -6,7 +6,7 @@ import org.springframework.http.HttpStatusCode;
 final class ProblemWords {
 
     static final String DENIED =
-            "Your token does not allow this: the directory gives its member no role that may do it.";
+            "Your token does not allow this (expected: a role that may do it, in the token and given to its member in the directory).";
     static final String NO_TOKEN = "There is no token (expected: the header Authorization: Bearer <token>).";
     static final String PARAMETERS =
             "The parameters of the address cannot be read (expected: name=value, a percent sign written %25).";

@@ -12,7 +12,13 @@ public final class StackException extends RuntimeException {
         super(message);
     }
 
-    StackException(String message, Throwable cause) {
+    /**
+     * A start that is given up.
+     *
+     * @param message what is wrong and what to do next, in one line
+     * @param cause for the log
+     */
+    public StackException(String message, Throwable cause) {
         super(message, cause);
     }
 }

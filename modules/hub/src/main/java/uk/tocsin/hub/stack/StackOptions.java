@@ -39,11 +39,6 @@ public record StackOptions(
         requirePort("registryPort", registryPort);
     }
 
-    /** The usual ports, at which other programs look for a broker and a registry. */
-    public static StackOptions onUsualPorts(Path dataFolder) {
-        return new StackOptions(dataFolder, DEFAULT_BROKER_PORT, DEFAULT_CONTROLLER_PORT, DEFAULT_REGISTRY_PORT, null);
-    }
-
     /** Ports that nobody else has, for tests and for a second hub on one machine. */
     public static StackOptions onFreePorts(Path dataFolder) {
         return new StackOptions(dataFolder, 0, 0, 0, null);

@@ -100,6 +100,32 @@ class CommandLineTest {
         assertThat(run("subscriptions", "../directory", "show")).isEqualTo(2);
     }
 
+    /** Once, all of them ran into one line. */
+    @Test
+    void everySubscriptionAndDeliveryHasALineOfItsOwn() {
+        hub.when("GET /v1/subscriptions", 200, """
+                {"items": [{"subscriptionId": "dover-1", "kind": "slack", "endpoint": "e", "state": "active"},
+                           {"subscriptionId": "dover-2", "kind": "slack", "endpoint": "e", "state": "active"}]}""");
+        hub.when("GET /v1/subscriptions/dover-1/deliveries?limit=20", 200, """
+                {"items": [{"recordedAt": "2024-01-19T09:00:00Z", "outcome": "will-retry", "subjectId": "dover.x",
+                            "reason": "the endpoint\\nanswered 500"},
+                           {"recordedAt": "2024-01-18T09:00:00Z", "outcome": "delivered", "subjectId": "dover.y"}]}""");
+        hub.when("POST /v1/subscriptions/dover-1/secret", 200, """
+                {"secret": "whsec_y", "previousSecretUntil": "2024-01-20T09:00:00Z"}""");
+
+        assertThat(run("subscriptions")).isZero();
+        assertThat(run("subscriptions", "dover-1", "deliveries")).isZero();
+        assertThat(run("subscriptions", "dover-1", "secret")).isZero();
+        assertThat(out.toString().lines())
+                .containsExactly(
+                        "dover-1  slack  e  active",
+                        "dover-2  slack  e  active",
+                        "2024-01-19T09:00:00Z  will-retry  dover.x  the endpoint answered 500",
+                        "2024-01-18T09:00:00Z  delivered  dover.y",
+                        "The new secret, shown this once: whsec_y",
+                        "The one before signs, too, until 2024-01-20T09:00:00Z.");
+    }
+
     @Test
     void searchSendsItsWords() {
         hub.when("GET /v1/directory/reference?search=kent+dover", 200, """
@@ -212,6 +238,60 @@ class CommandLineTest {
         assertThat(out.toString()).isEmpty();
     }
 
+    /** Once, what was wrong with a single parameter was told twice. */
+    @Test
+    void refusalThatNamesItsFieldAlreadyIsNotRepeated() {
+        hub.when("POST /v1/subscriptions", 400, """
+                {"detail": "filter.minSeverity: lowish (expected: low, medium, high)",
+                 "errors": [{"field": "filter.minSeverity", "message": "lowish (expected: low, medium, high)"}]}""");
+
+        assertThat(run("subscribe", "https://alerts.example/", "--min-severity", "lowish"))
+                .isEqualTo(Main.REFUSED);
+        assertThat(err.toString().lines())
+                .containsExactly("tocsin: The subscription was refused (400):"
+                        + " filter.minSeverity: lowish (expected: low, medium, high)");
+    }
+
+    /** Once, it was told in the words of Java's parser. */
+    @Test
+    void wrongTimeIsToldWithARightOne() {
+        assertThat(execute("replay", "--token", "t", "--from", "yesterday", "--to", "2024-01-19T00:00:00Z"))
+                .isEqualTo(Main.WRONG_USE);
+        assertThat(err.toString())
+                .contains("'yesterday' (expected: date and time with an offset, such as 2026-01-18T00:00:00Z)")
+                .doesNotContain("java");
+    }
+
+    @Test
+    void wordThatIsNotKnownBringsTheOneThatIsNearlyCalledSo() {
+        assertThat(execute("dmo")).isEqualTo(Main.WRONG_USE);
+        assertThat(execute("demo", "--second", "10")).isEqualTo(Main.WRONG_USE);
+        assertThat(err.toString().lines())
+                .satisfiesExactly(
+                        command -> assertThat(command).startsWith("tocsin: dmo is not known here. Did you mean demo"),
+                        option -> assertThat(option)
+                                .startsWith("tocsin: --second is not known here. Did you mean --seconds"));
+    }
+
+    /** Once, everything else was started before it, and the message named neither port nor option. */
+    @ParameterizedTest
+    @ValueSource(strings = {"up", "demo"})
+    void portOfTheHubThatIsInUseIsToldBeforeAnythingStarts(String command) {
+        String port = hub.address().replaceFirst(".*:", "");
+
+        assertThat(execute(command, "--port", port)).isEqualTo(Main.NOT_READY);
+        assertThat(err.toString()).contains("Port " + port + " is in use", "another port with --port");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    /** Once, it was told after a minute, as a broker that is not there. */
+    @Test
+    void exportIntoAFolderThatCannotBeMadeSaysSo(@TempDir Path folder) throws IOException {
+        assertThat(execute("export-site", file(folder, "no folder") + "/copies"))
+                .isEqualTo(Main.WRONG_USE);
+        assertThat(err.toString()).contains("cannot be written (expected: a folder");
+    }
+
     @Test
     void refusedTokenSaysWhereToGetAnother() {
         hub.when("GET /v1/directory", 401, "");
@@ -277,6 +357,7 @@ class CommandLineTest {
                 "replay --token t --from 2024-01-18T00:00:00Z --to 2024-01-19T00:00:00Z --speed fast",
                 "token --member dover --role emperor",
                 "token --role partner",
+                "demo --seconds -5",
                 "nonsense"
             })
     void wrongUseIsOneLineThatNamesTheHelp(String line) {
@@ -331,7 +412,7 @@ class CommandLineTest {
         hub.when("GET /actuator/health", 401, "{\"status\": 401}");
 
         assertThat(execute("doctor", "--hub", hub.address())).isEqualTo(Main.NOT_READY);
-        assertThat(out.toString()).contains("what answers there is no hub");
+        assertThat(out.toString()).contains("what answers there is no hub", "management.server.port", "--hub");
     }
 
     @Test

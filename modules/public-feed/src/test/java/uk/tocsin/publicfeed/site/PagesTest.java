@@ -55,6 +55,20 @@ class PagesTest {
         assertThat(home()).contains("No council has published a notice here.");
     }
 
+    /** Once, a council with an incident and no service, or the other way round, had a list of nothing, which screen readers announce. */
+    @Test
+    void noListIsEmpty() {
+        PublicNotice incident = Notices.incident(1, EventKind.DECLARED, "text");
+        PublicNotice service = Notices.service(1, ServiceState.RESTRICTED, "Use with care");
+
+        assertThat(List.of(
+                        home(incident),
+                        home(service),
+                        Notices.at("/councils/canterbury", NOW, incident),
+                        Notices.at("/archive", NOW, incident)))
+                .noneMatch(html -> html.matches("(?s).*<ul class=\"notices-list\">\\s*</ul>.*"));
+    }
+
     @Test
     void filtersLeaveOnlyWhatWasChosen() {
         assertThat(filtered(new Filter("thanet", "", "")))
