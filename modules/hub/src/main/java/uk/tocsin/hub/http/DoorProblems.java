@@ -47,6 +47,7 @@ public final class DoorProblems implements AuthenticationEntryPoint, AccessDenie
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, RequestRejectedException failure)
             throws IOException {
+        response.setHeader(ProblemJson.GUESSING, ProblemJson.NO_GUESSING);
         write(response, HttpStatus.BAD_REQUEST, ProblemWords.ADDRESS);
     }
 

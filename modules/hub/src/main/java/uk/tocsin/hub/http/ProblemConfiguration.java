@@ -1,5 +1,6 @@
 package uk.tocsin.hub.http;
 
+import org.eclipse.jetty.server.Server;
 import org.springframework.boot.jetty.ConfigurableJettyWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -24,6 +25,12 @@ public class ProblemConfiguration {
 
     @Bean
     WebServerFactoryCustomizer<ConfigurableJettyWebServerFactory> serverProblems() {
-        return factory -> factory.addServerCustomizers(server -> server.setErrorHandler(new ServerProblems()));
+        return factory -> factory.addServerCustomizers(ProblemConfiguration::refuse);
+    }
+
+    /** Ahead of what {@code server} has so far. */
+    static void refuse(Server server) {
+        server.setErrorHandler(new ServerProblems());
+        server.insertHandler(new PlainBodies());
     }
 }

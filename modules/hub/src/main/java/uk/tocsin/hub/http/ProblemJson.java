@@ -11,6 +11,11 @@ final class ProblemJson {
 
     static final String TYPE = MediaType.APPLICATION_PROBLEM_JSON_VALUE;
 
+    /** What every answer carries, for those that are refused before it is added. */
+    static final String GUESSING = "X-Content-Type-Options";
+
+    static final String NO_GUESSING = "nosniff";
+
     private ProblemJson() {}
 
     static String of(HttpStatusCode status, String detail) {

@@ -34,6 +34,7 @@ final class ProblemWords {
             case 404 -> NOTHING_HERE;
             case 413 -> "The request is too large.";
             case 414 -> "The address is too long.";
+            case 415 -> "A body that is compressed is not read (expected: no header Content-Encoding).";
             case 431 -> "The headers are too large.";
             case 503 -> "The hub cannot answer at the moment. Try again shortly.";
             default -> status.is5xxServerError() ? UNFORESEEN : "The request cannot be answered.";

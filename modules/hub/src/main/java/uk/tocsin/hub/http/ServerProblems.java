@@ -14,6 +14,12 @@ import org.springframework.http.HttpStatusCode;
 /** What the server refuses before any of ours sees it, such as an address that it cannot take apart. */
 final class ServerProblems extends ErrorHandler {
 
+    /** Whatever was asked: the server would tell GET, HEAD and POST alone. */
+    @Override
+    public boolean errorPageForMethod(String method) {
+        return true;
+    }
+
     @Override
     protected void generateResponse(
             Request request,
@@ -23,6 +29,7 @@ final class ServerProblems extends ErrorHandler {
             @Nullable Throwable cause,
             Callback callback) {
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, ProblemJson.TYPE);
+        response.getHeaders().put(ProblemJson.GUESSING, ProblemJson.NO_GUESSING);
         response.write(true, problem(code), callback);
     }
 

@@ -121,6 +121,22 @@ class ProblemsIT {
         assertThat(answer.header("accept")).contains("application/json");
     }
 
+    /** Once, the server unpacked it, before it was known who asks, and something that ended too early without end. */
+    @Test
+    void bodyThatIsCompressedIsNotRead() {
+        String form = "Content-Type: application/x-www-form-urlencoded";
+
+        refused(call("PUT", "/nowhere", "x", form, "Content-Encoding: gzip"), 415, "compressed");
+        refused(call("POST", "/v1/incidents", "x", token, JSON, "Content-Encoding: gzip"), 415, "compressed");
+    }
+
+    /** Once, the server told the reason of a refusal of its own to GET, HEAD and POST alone. */
+    @Test
+    void everyMethodIsToldWhyTheServerRefusesIt() {
+        refused(call("PUT", "/v1//inbox", "", token), 400, "cannot be read (expected: ");
+        refused(call("DELETE", "/v1/inbox", "", "X-Long: " + "x".repeat(10_000)), 431, "too large");
+    }
+
     /** Once, a body in YAML was read, as a library for the API's document can. */
     @Test
     void bodyInYamlIsNotRead() {

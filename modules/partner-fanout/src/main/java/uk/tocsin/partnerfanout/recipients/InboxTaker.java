@@ -2,9 +2,11 @@ package uk.tocsin.partnerfanout.recipients;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 import uk.tocsin.contracts.LedgerEntry;
 import uk.tocsin.contracts.Subscription;
@@ -42,9 +44,7 @@ record InboxTaker(String memberId, Taken.Way way, String group, boolean isSubscr
                         true));
             }
         }
-        groups.stream()
-                .filter(group -> group.indexOf('.') > 0)
-                .filter(group -> told.containsKey(owner(group)))
+        inTurn(groups.stream().filter(group -> group.indexOf('.') > 0).filter(group -> told.containsKey(owner(group))))
                 .limit(maxGroups)
                 .forEach(group -> takers.add(new InboxTaker(owner(group), Taken.Way.KAFKA, group, false)));
         Set<String> names = Set.copyOf(groups);
@@ -53,6 +53,14 @@ record InboxTaker(String memberId, Taken.Way way, String group, boolean isSubscr
                 .forEach(memberId ->
                         takers.add(new InboxTaker(memberId, Taken.Way.PULL, PulledPositions.group(memberId), false)));
         return takers;
+    }
+
+    /** The first group of each member, then the second of each: the many of one leave room for those of the others. */
+    private static Stream<String> inTurn(Stream<String> groups) {
+        Map<String, Integer> turns = new HashMap<>();
+        return groups.map(group -> Map.entry(turns.merge(owner(group), 1, Integer::sum), group))
+                .sorted(Map.Entry.comparingByKey())
+                .map(Map.Entry::getValue);
     }
 
     /**

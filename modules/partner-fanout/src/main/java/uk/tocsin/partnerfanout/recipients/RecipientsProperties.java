@@ -10,6 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Limits of finding out who has taken an incident.
  *
  * @param maxGroups how many consumer groups of members' own are asked for one answer, in the order of their names
+ *     and one of each member in turn
  * @param groupsFor for how long names of groups that were listed are good
  */
 @ConfigurationProperties("tocsin.recipients")

@@ -89,6 +89,14 @@ class InboxTakerTest {
                 .containsExactly("dover.a", "dover.b");
     }
 
+    /** Once, a member with a thousand groups made it look as if nobody behind it in the alphabet had taken anything. */
+    @Test
+    void manyGroupsOfOneMemberLeaveRoomForThoseOfTheOthers() {
+        assertThat(InboxTaker.of(SENT, EAST_KENT, List.of("dover.a", "dover.b", "dover.c", "thanet.a"), 3))
+                .extracting(InboxTaker::group)
+                .containsExactly("dover.a", "thanet.a", "dover.b");
+    }
+
     @Test
     void whatAMemberHasTakenOverHttpIsAskedWhereAnythingIsKeptOfIt() {
         assertThat(InboxTaker.of(SENT, EAST_KENT, List.of("tocsin-inbox-ashford", "tocsin-inbox-dover"), 10))

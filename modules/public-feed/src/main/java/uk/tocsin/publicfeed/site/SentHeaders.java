@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -18,6 +19,11 @@ final class SentHeaders {
 
     /** How many ways there are to send one answer: compressed or not, over an encrypted connection or not. */
     static final int WAYS = 4;
+
+    /** Among the encodings that an asker names, and not with a weight of nought, which refuses it (RFC 9110, 12.5.3). */
+    private static final Pattern GZIP = Pattern.compile(
+            "(?:^|,)[ \\t]*gzip[ \\t]*(?:;[ \\t]*q=(?!0(?:\\.0*)?[ \\t]*(?:,|$))[0-9.]+[ \\t]*)?(?:,|$)",
+            Pattern.CASE_INSENSITIVE);
 
     private static final int COMPRESSED = 1;
     private static final int ENCRYPTED = 2;
@@ -57,7 +63,7 @@ final class SentHeaders {
     }
 
     static boolean acceptsGzip(@Nullable String accepted) {
-        return accepted != null && accepted.contains("gzip") && !accepted.contains("gzip;q=0");
+        return accepted != null && GZIP.matcher(accepted).find();
     }
 
     /** Those of an answer that was just sent, with its body. */
