@@ -11,10 +11,12 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
 import uk.tocsin.contracts.IncidentEvent;
 import uk.tocsin.contracts.LedgerEntry;
 import uk.tocsin.contracts.PartnerAlert;
 import uk.tocsin.contracts.ServiceStatusEvent;
+import uk.tocsin.contracts.Told;
 import uk.tocsin.disclosure.Addressees;
 import uk.tocsin.disclosure.Decision;
 import uk.tocsin.disclosure.Directory;
@@ -78,8 +80,21 @@ record AudienceChange(SortedSet<String> joined, SortedSet<String> left) {
             boolean holds) {
         joined.forEach(memberId -> decide(entry, event, directory, memberId, holds)
                 .disclosed()
-                .map(alert -> entry.getTold().containsKey(memberId) ? withOwnId(alert, entry) : alert)
+                .map(alert -> again(alert, entry, entry.getTold().get(memberId)))
                 .ifPresent(alert -> send(alerts, holding, memberId, alert)));
+    }
+
+    /**
+     * What somebody gets back who was told before. Its revision is not below the last that the member was told, which a
+     * withdrawal may have had: what stands is as it stands at that revision, and a reader's revisions only rise.
+     */
+    private static PartnerAlert again(PartnerAlert alert, LedgerEntry entry, @Nullable Told told) {
+        if (told == null) {
+            return alert;
+        }
+        return PartnerAlert.newBuilder(withOwnId(alert, entry))
+                .setRevision(Math.max(alert.getRevision(), told.getRevision()))
+                .build();
     }
 
     private static void send(

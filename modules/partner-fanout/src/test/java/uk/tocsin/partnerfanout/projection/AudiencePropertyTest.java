@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -91,15 +92,31 @@ class AudiencePropertyTest {
         }
     }
 
-    @Property(tries = 1_000)
+    @Property(tries = 5_000)
     void revisionsRiseAndNoIdComesTwice(@ForAll("steps") List<Step> steps) {
         var world = new AudienceWorld();
         steps.forEach(world::take);
 
-        world.inboxes.values().forEach(inbox -> {
-            assertThat(inbox).extracting(PartnerAlert::getRevision).isSorted();
-            assertThat(inbox).extracting(PartnerAlert::getEventId).doesNotHaveDuplicates();
-        });
+        world.inboxes.values().forEach(AudiencePropertyTest::assertRisingAndDistinct);
+    }
+
+    /** Once, it got back what stands with the revision that had, below that of the withdrawal which it had been told of. */
+    @Example
+    void whoComesBackGetsWhatStandsAtARevisionNotBelowTheLastThatItWasTold() {
+        var world = new AudienceWorld();
+        Set<String> circle = Set.of("east-kent");
+        for (boolean isToPublic : List.of(false, true)) {
+            world.take(new Enter("east-kent", Set.of("thanet")));
+            world.take(new Publish(EventKind.UPDATED, Tlp.CLEAR, circle, Set.of(), false));
+            world.take(new Publish(EventKind.UPDATED, null, circle, Set.of(), isToPublic));
+            world.take(new Enter("east-kent", Set.of()));
+            world.take(new Publish(EventKind.UPDATED, null, circle, Set.of(), isToPublic));
+            world.take(new Enter("east-kent", Set.of("thanet")));
+            world.take(new Follow());
+        }
+
+        assertRisingAndDistinct(world.inbox("thanet"));
+        assertThat(detailHeld(world.inbox("thanet"))).isEqualTo(world.words());
     }
 
     @Property(tries = 500)
@@ -111,6 +128,11 @@ class AudiencePropertyTest {
 
         assertThat(world.repeat()).isEmpty();
         assertThat(world.take(new Follow())).isEmpty();
+    }
+
+    private static void assertRisingAndDistinct(List<PartnerAlert> inbox) {
+        assertThat(inbox).extracting(PartnerAlert::getRevision).isSorted();
+        assertThat(inbox).extracting(PartnerAlert::getEventId).doesNotHaveDuplicates();
     }
 
     private static Map<String, Integer> sizes(AudienceWorld world) {
