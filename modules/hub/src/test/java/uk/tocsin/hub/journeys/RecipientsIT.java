@@ -63,6 +63,29 @@ class RecipientsIT {
                 assertThat(recipient("example-hooked").path("takenBy").toString())
                         .isEqualTo("[\"webhook\"]");
             });
+
+            refuses.set(400);
+            publish("updated", "\"example-hooked\"");
+
+            Caller partner = hub.as("example-hooked", Role.PARTNER);
+            String subscription = partner.get("/v1/subscriptions")
+                    .json()
+                    .at("/items/0/subscriptionId")
+                    .asString();
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(partner.get("/v1/subscriptions/" + subscription + "/deliveries")
+                                    .text())
+                            .contains("dead-letter"));
+            assertThat(recipient("example-hooked").path("taken").asString()).isEqualTo("no");
+
+            refuses.set(204);
+            assertThat(partner.post("/v1/subscriptions/" + subscription + "/redrive", "{\"all\":true}")
+                            .status())
+                    .isEqualTo(200);
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(
+                                    recipient("example-hooked").path("taken").asString())
+                            .isEqualTo("yes"));
         } finally {
             endpoint.stop(0);
         }

@@ -30,7 +30,7 @@ import uk.tocsin.partnerfanout.problem.Problems;
  * Reads what became of a subscription's records from {@code tocsin.deliveries}, where all of a subscription stands in one
  * partition. Nothing is kept in memory; how much is looked through for one answer is bounded.
  */
-final class DeliveryHistory {
+public final class DeliveryHistory {
 
     private static final Duration POLL = Duration.ofMillis(200);
     private static final long FIRST_WINDOW = 500;
@@ -89,7 +89,7 @@ final class DeliveryHistory {
     }
 
     /** Every entry since a time, in the order in which they were written. */
-    List<DeliveryEvent> since(String subscriptionId, Instant from) {
+    public List<DeliveryEvent> since(String subscriptionId, Instant from) {
         try (Consumer<byte[], byte[]> consumer = open()) {
             TopicPartition partition = partition(consumer, subscriptionId);
             OffsetAndTimestamp start = consumer.offsetsForTimes(Map.of(partition, from.toEpochMilli()))

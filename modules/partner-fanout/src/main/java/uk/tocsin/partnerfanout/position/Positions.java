@@ -31,6 +31,8 @@ import uk.tocsin.kafka.projection.PositionGuard;
  */
 public final class Positions implements PositionStore {
 
+    private static final String GROUP = "tocsin-webhook-";
+
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final Admin admin;
@@ -45,7 +47,12 @@ public final class Positions implements PositionStore {
 
     /** The group whose committed offset is the position of a subscription. */
     public static String group(String subscriptionId) {
-        return "tocsin-webhook-" + subscriptionId;
+        return GROUP + subscriptionId;
+    }
+
+    /** The subscription whose {@link #group} it is. */
+    public static String subscriptionOf(String group) {
+        return group.substring(GROUP.length());
     }
 
     /** The inbox of a subscription: members' inboxes have one partition. */

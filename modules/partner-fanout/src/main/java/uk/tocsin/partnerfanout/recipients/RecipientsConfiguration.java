@@ -8,7 +8,9 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.core.ConsumerFactory;
 import uk.tocsin.kafka.directory.DirectoryView;
 import uk.tocsin.kafka.projection.LedgerArchive;
+import uk.tocsin.kafka.projection.LogReader;
 import uk.tocsin.kafka.registry.ContractDeserializer;
+import uk.tocsin.partnerfanout.history.DeliveryHistory;
 import uk.tocsin.partnerfanout.inbox.InboxProperties;
 
 /** Who was sent what of an incident, and who has taken it. */
@@ -21,11 +23,14 @@ public class RecipientsConfiguration {
             Admin admin,
             ConsumerFactory<byte[], byte[]> consumers,
             ContractDeserializer deserializer,
+            LogReader reader,
+            DeliveryHistory history,
             InboxProperties inbox,
             RecipientsProperties properties,
             Clock clock) {
         var places = new SentPlaces(consumers, deserializer, inbox.readTimeout());
-        return new TakenLookup(admin, places, properties, inbox.readTimeout(), clock);
+        var givenUp = new GivenUp(admin, reader, history, inbox.readTimeout());
+        return new TakenLookup(admin, places, givenUp, properties, inbox.readTimeout(), clock);
     }
 
     @Bean

@@ -2,12 +2,15 @@ package uk.tocsin.partnerfanout.recipients;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -21,6 +24,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 import uk.tocsin.contracts.LedgerEntry;
+import uk.tocsin.contracts.Told;
 import uk.tocsin.disclosure.Directory;
 import uk.tocsin.partnerfanout.position.DeliveryProgress;
 
@@ -32,13 +36,21 @@ final class TakenLookup {
 
     private final Admin admin;
     private final SentPlaces places;
+    private final GivenUp givenUp;
     private final GroupNames groups;
     private final int maxGroups;
     private final Duration timeout;
 
-    TakenLookup(Admin admin, SentPlaces places, RecipientsProperties properties, Duration timeout, Clock clock) {
+    TakenLookup(
+            Admin admin,
+            SentPlaces places,
+            GivenUp givenUp,
+            RecipientsProperties properties,
+            Duration timeout,
+            Clock clock) {
         this.admin = admin;
         this.places = places;
+        this.givenUp = givenUp;
         this.groups = new GroupNames(() -> names(admin, timeout), properties.groupsFor(), clock);
         this.maxGroups = properties.maxGroups();
         this.timeout = timeout;
@@ -50,21 +62,40 @@ final class TakenLookup {
         if (takers.isEmpty()) {
             return Map.of();
         }
-        Map<String, Map<Taken.Way, List<DeliveryProgress>>> progress = progress(takers);
-        Map<String, Long> where = places.of(entry, progress.keySet());
+        Map<String, Long> where = places.of(entry, members(takers));
+        Map<String, Map<Taken.Way, List<DeliveryProgress>>> progress = progress(takers, givenUp(takers, entry, where));
         return progress.entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, member -> Taken.of(where.get(member.getKey()), member.getValue())));
     }
 
-    private Map<String, Map<Taken.Way, List<DeliveryProgress>>> progress(List<InboxTaker> takers) {
+    private static Set<String> members(List<InboxTaker> takers) {
+        return takers.stream().map(InboxTaker::memberId).collect(Collectors.toSet());
+    }
+
+    /** The groups of subscriptions that gave it up, and have not delivered it since. */
+    private Set<String> givenUp(List<InboxTaker> takers, LedgerEntry entry, Map<String, Long> where) {
+        List<GivenUp.Sent> sent = takers.stream()
+                .filter(InboxTaker::isSubscription)
+                .flatMap(taker -> Stream.ofNullable(where.get(taker.memberId()))
+                        .map(place -> new GivenUp.Sent(taker.group(), taker.inbox(), place)))
+                .toList();
+        Instant since = entry.getTold().values().stream()
+                .map(Told::getSentAt)
+                .min(Comparator.naturalOrder())
+                .orElse(Instant.EPOCH);
+        return givenUp.of(sent, since);
+    }
+
+    private Map<String, Map<Taken.Way, List<DeliveryProgress>>> progress(List<InboxTaker> takers, Set<String> givenUp) {
         Map<String, Map<Taken.Way, List<DeliveryProgress>>> progress = new HashMap<>();
         Map<String, OffsetAndMetadata> committed = committed(takers);
         for (InboxTaker taker : takers) {
-            progress(taker, committed.get(taker.group()))
-                    .ifPresent(
-                            come -> progress.computeIfAbsent(taker.memberId(), member -> new EnumMap<>(Taken.Way.class))
-                                    .merge(taker.way(), List.of(come), TakenLookup::both));
+            Optional<DeliveryProgress> come = givenUp.contains(taker.group())
+                    ? Optional.of(new DeliveryProgress(0))
+                    : progress(taker, committed.get(taker.group()));
+            come.ifPresent(known -> progress.computeIfAbsent(taker.memberId(), member -> new EnumMap<>(Taken.Way.class))
+                    .merge(taker.way(), List.of(known), TakenLookup::both));
         }
         return progress;
     }
