@@ -16,7 +16,8 @@ public final class DeliveryProgress {
     /** What a broker keeps beside a position, by default, in bytes. */
     static final int MAX_NOTE = 4_000;
 
-    private static final String PAIRS = "(?:[0-9a-z]{1,12}\\.[0-9a-z]{1,12},?)*";
+    /** Possessive: a pair is never tried in another way, which would take some of the stack for each. */
+    private static final String PAIRS = "(?:[0-9a-z]{1,12}\\.[0-9a-z]{1,12},?)*+";
     private static final Pattern NOTE = Pattern.compile("v2:" + PAIRS + ":" + PAIRS);
     private static final int RADIX = 36;
 
