@@ -18,6 +18,7 @@ public final class DeliveryProgress {
 
     /** Possessive: a pair is never tried in another way, which would take some of the stack for each. */
     private static final String PAIRS = "(?:[0-9a-z]{1,12}\\.[0-9a-z]{1,12},?)*+";
+
     private static final Pattern NOTE = Pattern.compile("v2:" + PAIRS + ":" + PAIRS);
     private static final int RADIX = 36;
 
