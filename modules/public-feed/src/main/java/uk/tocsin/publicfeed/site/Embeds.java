@@ -81,12 +81,17 @@ record Embeds(BoardMember council, Scope scope, Texts texts) {
                 .anyMatch(content -> content != null && content.getState() == ServiceState.MAJOR_OUTAGE);
     }
 
-    /** How the council is, in a few words. */
+    /** Whether the council itself reports an incident, or a service that does not work as it should. */
+    boolean isAffected() {
+        return scope.incidents().stream().anyMatch(BoardIncident::isOpen)
+                || scope.services().stream().anyMatch(BoardService::isAffected);
+    }
+
+    /** How the council is by its own word, in a few words. */
     public Tag summary() {
         long services =
                 scope.services().stream().filter(BoardService::isAffected).count();
-        boolean isOpen = scope.incidents().stream().anyMatch(BoardIncident::isOpen);
-        if (services == 0 && !isOpen) {
+        if (!isAffected()) {
             return Tag.of(texts.say("badge.none"), "green");
         }
         return services == 0

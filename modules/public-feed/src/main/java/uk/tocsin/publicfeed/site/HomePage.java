@@ -4,10 +4,12 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import uk.tocsin.publicfeed.site.Rows.IncidentRow;
 import uk.tocsin.publicfeed.site.Rows.LinkRow;
 import uk.tocsin.publicfeed.site.Rows.ServiceRow;
@@ -17,27 +19,32 @@ import uk.tocsin.publicfeed.site.Rows.ServiceRow;
  *
  * @param summary in one sentence how much is affected
  * @param affected whether anything is
+ * @param named whether none is, but another council names one of those that are shown
  * @param filter what the reader chose
  * @param councilOptions councils to choose from
  * @param regionOptions counties and regions to choose from
  * @param serviceOptions services to choose from
  * @param councils the councils that are affected
  * @param services the services that are affected anywhere
- * @param others councils that have published here and report nothing now
+ * @param others councils that have published here and report nothing now, with who names them
  */
 record HomePage(
         String summary,
         boolean affected,
+        boolean named,
         Filter filter,
         List<Option> councilOptions,
         List<Option> regionOptions,
         List<Option> serviceOptions,
         List<Council> councils,
         List<LinkRow> services,
-        List<LinkRow> others) {
+        List<Other> others) {
 
     /** A choice in a list. */
     record Option(String value, String name, boolean selected) {}
+
+    /** A council that reports nothing itself, and who names it in a statement, or null when nobody does. */
+    record Other(String href, String name, @Nullable LinkRow naming) {}
 
     /** A council that is affected: its open incidents, and its services that do not work as they should. */
     record Council(String href, String name, List<IncidentRow> incidents, List<ServiceRow> services) {}
@@ -52,16 +59,21 @@ record HomePage(
                         !council.incidents().isEmpty() || !council.services().isEmpty())
                 .sorted(Comparator.comparing(Council::name))
                 .toList();
+        List<Other> others = others(board, chosen, councils, filter, texts);
+        long named = councils.isEmpty()
+                ? others.stream().filter(other -> other.naming() != null).count()
+                : 0;
         return new HomePage(
-                summary(board, councils, filter, texts),
+                named == 0 ? summary(board, councils, filter, texts) : texts.say("home.none-but-named", named),
                 !councils.isEmpty(),
+                named > 0,
                 filter,
                 options(board.members(), BoardMember::id, BoardMember::name, filter.council()),
                 regions(board, filter),
                 options(board.slugs(), slug -> slug, board::serviceName, filter.service()),
                 councils,
                 services(board, chosen, filter, texts),
-                others(chosen, councils, filter));
+                others);
     }
 
     private static String summary(NoticeBoard board, List<Council> councils, Filter filter, Texts texts) {
@@ -106,12 +118,14 @@ record HomePage(
                 .toList();
     }
 
-    private static List<LinkRow> others(List<BoardMember> chosen, List<Council> councils, Filter filter) {
+    private static List<Other> others(
+            NoticeBoard board, List<BoardMember> chosen, List<Council> councils, Filter filter, Texts texts) {
+        NamedCouncils named = NamedCouncils.of(board);
+        Set<String> shown = councils.stream().map(Council::href).collect(Collectors.toSet());
         return chosen.stream()
-                .map(member -> new LinkRow(Addresses.council(member.id()), member.name(), null))
-                .filter(link -> filter.service().isEmpty()
-                        && councils.stream().noneMatch(council -> council.href().equals(link.href())))
-                .sorted(Comparator.comparing(LinkRow::name))
+                .filter(member -> filter.service().isEmpty() && !shown.contains(Addresses.council(member.id())))
+                .map(member -> named.other(member, board, texts))
+                .sorted(Comparator.comparing(Other::name))
                 .toList();
     }
 

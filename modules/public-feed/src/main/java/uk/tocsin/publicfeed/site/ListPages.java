@@ -25,9 +25,11 @@ final class ListPages {
      * @param region its region, or null when none was said
      * @param summary how it is, in words and colour
      * @param open its open incidents
+     * @param named open incidents of others that name it
      * @param services its services
      * @param ended incidents that no longer go on, or never did
      * @param badge address of its badge
+     * @param badgeWords what the badge says, which is of its own reports alone
      * @param banner address of its banner
      */
     record Council(
@@ -35,9 +37,11 @@ final class ListPages {
             @Nullable String region,
             Tag summary,
             List<IncidentRow> open,
+            List<IncidentRow> named,
             List<ServiceRow> services,
             List<IncidentRow> ended,
             String badge,
+            String badgeWords,
             String banner) {}
 
     /**
@@ -69,14 +73,20 @@ final class ListPages {
     }
 
     private static Council council(BoardMember member, Scope scope, Rows rows) {
+        Embeds embeds = new Embeds(member, scope, rows.texts());
+        List<IncidentRow> named = rows.incidents(NamedCouncils.of(rows.board()).incidentsNaming(member.id()).stream());
         return new Council(
                 member.name(),
                 member.region(),
-                new Embeds(member, scope, rows.texts()).summary(),
+                embeds.isAffected() || named.isEmpty()
+                        ? embeds.summary()
+                        : Tag.of(rows.texts().say("council.none-itself"), "grey"),
                 rows.incidents(scope.incidents().stream().filter(BoardIncident::isOpen)),
+                named,
                 rows.services(scope.services().stream()),
                 rows.incidents(scope.incidents().stream().filter(incident -> !incident.isOpen())),
                 scope.path() + "/badge.svg",
+                embeds.summary().text(),
                 scope.path() + "/banner");
     }
 

@@ -16,7 +16,7 @@ import uk.tocsin.contracts.PublicService;
  */
 record Rows(NoticeBoard board, Texts texts, Instant now) {
 
-    private static final Comparator<BoardIncident> LATEST_FIRST =
+    static final Comparator<BoardIncident> LATEST_FIRST =
             Comparator.comparing(BoardIncident::updatedAt).reversed().thenComparing(BoardIncident::id);
     private static final Comparator<BoardService> AFFECTED_FIRST =
             Comparator.comparing(BoardService::isAffected).reversed().thenComparing(BoardService::id);

@@ -55,6 +55,43 @@ class PagesTest {
         assertThat(home()).contains("No council has published a notice here.");
     }
 
+    /** Once, the first page listed a council that signs the statement of another among those that report nothing, without a word. */
+    @Test
+    void councilThatAnotherNamesIsNotAffectedButIsNotListedAsIfAllWereWell() {
+        PublicNotice dover = Notices.serviceOf("dover", "Dover District Council", ServiceState.OPERATIONAL);
+        PublicNotice incident = Notices.incident(1, EventKind.DECLARED, "text");
+        String named = "<a class=\"govuk-link\" href=\"/incidents/canterbury.2024-01-cyber\">"
+                + "Named in a statement of Canterbury City Council</a>";
+
+        assertThat(home(incident, dover))
+                .contains("Problems or planned work are reported by Canterbury City Council.", named);
+        assertThat(Notices.at("/councils/dover", NOW, incident, dover))
+                .contains("No problems reported by this council itself", "Named by other councils", "Headline 1")
+                .contains("says that it is also the statement of Dover District Council:");
+        assertThat(Notices.at("/councils/canterbury", NOW, incident, dover)).doesNotContain("Named by other councils");
+        assertThat(Notices.at("/councils/dover/badge.svg", NOW, incident, dover))
+                .contains("No problems reported");
+        assertThat(filtered(new Filter("dover", "", "")))
+                .contains("Nothing is reported for what you chose, but 1 council is named in a statement")
+                .contains("notices-summary--named");
+        assertThat(home(incident, Notices.incident(2, EventKind.RESOLVED, "over"), dover))
+                .doesNotContain("Named in a statement");
+    }
+
+    @Test
+    void councilThatManyNameHasOneSentence() {
+        PublicNotice other = Notices.incident(1, EventKind.DECLARED, "text");
+        other.put("subjectId", "thanet.2024-01-cyber");
+        other.put("publisher", "thanet");
+        other.put("publisherName", "Thanet District Council");
+
+        assertThat(home(
+                        Notices.incident(1, EventKind.DECLARED, "text"),
+                        other,
+                        Notices.serviceOf("dover", "Dover District Council", ServiceState.OPERATIONAL)))
+                .contains("href=\"/councils/dover\">Named in 2 statements of other councils</a>");
+    }
+
     /** Once, a council with an incident and no service, or the other way round, had a list of nothing, which screen readers announce. */
     @Test
     void noListIsEmpty() {
