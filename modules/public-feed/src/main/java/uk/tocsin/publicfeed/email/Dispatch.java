@@ -37,8 +37,9 @@ final class Dispatch implements DisposableBean {
     }
 
     /** Sends a notice to each of the batch; what came of each, in the same order. */
-    List<Fate> send(PublicNotice notice, List<Mailing.Open> batch) {
-        PublicPages.Told told = letters.told(notice);
+    List<Fate> send(Mailing mailing, List<Mailing.Open> batch) {
+        PublicNotice notice = mailing.notice();
+        PublicPages.Told told = letters.told(notice, mailing.isFirst());
         List<CompletableFuture<Fate>> sending = batch.stream()
                 .map(open -> CompletableFuture.supplyAsync(
                         () -> Fate.of(server.send(letters.notice(notice, told, open.resident()))), threads))

@@ -38,9 +38,9 @@ final class Letters {
         return new Letter(request.address(), pages.say("email-letter.confirm-subject"), text + "\n", Map.of());
     }
 
-    /** What a notice says, still without whom it is for. */
-    PublicPages.Told told(PublicNotice notice) {
-        return pages.told(notice).orElseThrow();
+    /** What a notice says, still without whom it is for; the first of its subject that is public is called so. */
+    PublicPages.Told told(PublicNotice notice, boolean isFirst) {
+        return pages.told(notice, isFirst).orElseThrow();
     }
 
     /**

@@ -47,6 +47,11 @@ final class Mailing {
         return notice;
     }
 
+    /** Whether the public was told nothing of the same subject before. */
+    boolean isFirst() {
+        return before.stream().noneMatch(earlier -> earlier.revision() < said.revision());
+    }
+
     /** Whether it was published before {@code oldest}. */
     boolean isOlderThan(Instant oldest) {
         return said.publishedAt().isBefore(oldest);

@@ -67,7 +67,7 @@ final class PartitionMail {
      * @param sender sends a notice to each of a batch, and says what came of each, in the same order
      * @return the position to commit, or empty when it stays
      */
-    Optional<OffsetAndMetadata> step(BiFunction<PublicNotice, List<Mailing.Open>, List<Fate>> sender, Instant now) {
+    Optional<OffsetAndMetadata> step(BiFunction<Mailing, List<Mailing.Open>, List<Fate>> sender, Instant now) {
         Optional<OffsetAndMetadata> moved = Optional.empty();
         while (!waiting.isEmpty() && !now.isBefore(notBefore)) {
             Entry head = waiting.element();
@@ -79,7 +79,7 @@ final class PartitionMail {
             }
             List<Mailing.Open> batch = current.batch(residents, properties.batch());
             if (!batch.isEmpty()) {
-                List<Fate> fates = sender.apply(current.notice(), batch);
+                List<Fate> fates = sender.apply(current, batch);
                 current.took(fates, properties.attempts());
                 pace(fates, now);
                 Optional<OffsetAndMetadata> passed = moved;

@@ -22,7 +22,21 @@ record BoardIncident(String id, String publisher, List<HistoryEntry> history) {
         history = List.copyOf(history);
     }
 
+    /**
+     * After the first notice that is public. It is a first notice to everyone who reads here, also when the council had told
+     * others before: to call it an update would tell of notices that were not for the public.
+     */
     static BoardIncident firstHeardOf(PublicNotice notice) {
+        BoardIncident alone = of(notice);
+        HistoryEntry said = alone.latest();
+        boolean speaksOfEarlier = said.kind() == EventKind.UPDATED || said.kind() == EventKind.CORRECTED;
+        return speaksOfEarlier
+                ? new BoardIncident(alone.id(), alone.publisher(), List.of(said.as(EventKind.DECLARED)))
+                : alone;
+    }
+
+    /** As one notice has it, whatever was said before. */
+    static BoardIncident of(PublicNotice notice) {
         return new BoardIncident(notice.getSubjectId(), notice.getPublisher(), List.of(entry(notice)));
     }
 

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import uk.tocsin.contracts.EventKind;
 import uk.tocsin.contracts.PublicNotice;
 
 /**
@@ -84,14 +85,26 @@ public final class PublicPages {
                                 .toList())));
     }
 
-    /** A notice in the words of the site, made of that notice and of nothing else; empty for a kind that has no page. */
-    public Optional<Told> told(PublicNotice notice) {
+    /**
+     * A notice in the words of the site, made of that notice and of nothing else; empty for a kind that has no page.
+     *
+     * @param isFirst whether it is the first of its subject that is public, and is called so
+     */
+    public Optional<Told> told(PublicNotice notice, boolean isFirst) {
         NoticeBoard alone = NoticeBoard.EMPTY.with(List.of(notice));
-        return FeedEntries.of(Scope.everything(alone), alone, texts, 1).stream()
+        Scope first = Scope.everything(alone);
+        Scope scope = isFirst || first.incidents().isEmpty()
+                ? first
+                : new Scope("", "", List.of(BoardIncident.of(notice)), List.of());
+        EventKind kind = scope.incidents().stream()
+                .map(incident -> incident.latest().kind())
+                .findFirst()
+                .orElse(notice.getKind());
+        return FeedEntries.of(scope, alone, texts, 1).stream()
                 .findFirst()
                 .map(entry -> new Told(
                         entry.title(),
-                        new Words(texts).kind(notice.getKind()),
+                        new Words(texts).kind(kind),
                         entry.text(),
                         URI.create(properties.baseUrl() + entry.path())));
     }

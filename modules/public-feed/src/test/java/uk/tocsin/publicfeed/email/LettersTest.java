@@ -84,7 +84,20 @@ class LettersTest {
         assertThat(letter.headers()).isEmpty();
     }
 
+    /** Once, a council that had told others before wrote to residents of an update to what they had never been told. */
+    @Test
+    void firstLetterOfAnIncidentIsAFirstNoticeWhateverWasSaidElsewhere() {
+        PublicNotice notice = Examples.notice(2, EventKind.UPDATED, "Planning is not available");
+
+        Letter first = letters.notice(notice, letters.told(notice, true), resident);
+        Letter later = letters.notice(notice, letters.told(notice, false), resident);
+
+        assertThat(first.subject()).isEqualTo("Canterbury City Council: Planning is not available (First notice)");
+        assertThat(first.text()).contains("First notice").doesNotContain("Update.");
+        assertThat(later.subject()).isEqualTo("Canterbury City Council: Planning is not available (Update)");
+    }
+
     private Letter letter(PublicNotice notice) {
-        return letters.notice(notice, letters.told(notice), resident);
+        return letters.notice(notice, letters.told(notice, notice.getRevision() == 1), resident);
     }
 }

@@ -22,6 +22,7 @@ class PartitionMailTest {
 
     private final ResidentFold residents = new ResidentFold(new Vault(Examples.seal(1)));
     private final List<String> sent = new ArrayList<>();
+    private final List<String> firsts = new ArrayList<>();
     private final Map<String, Fate> fates = new HashMap<>();
     private PartitionMail mail = mail(new History(), "");
     private Instant now = START.plus(Duration.ofHours(1));
@@ -37,6 +38,17 @@ class PartitionMailTest {
 
         assertThat(sent).containsExactly("1/1", "1/2", "1/3", "1/4", "1/5", "2/1", "2/2", "2/3", "2/4", "2/5");
         assertThat(position).isEqualTo(new OffsetAndMetadata(2));
+    }
+
+    @Test
+    void firstNoticeThatIsPublicIsTheFirstWhateverItsRevision() {
+        subscribe(1);
+        publish(0, notice(2, EventKind.UPDATED, "First that is public"));
+        publish(1, notice(3, EventKind.UPDATED, "Next"));
+
+        finish();
+
+        assertThat(firsts).containsExactly("2:true", "3:false");
     }
 
     @Test
@@ -185,11 +197,12 @@ class PartitionMailTest {
 
     private Optional<OffsetAndMetadata> step() {
         Optional<OffsetAndMetadata> moved = mail.step(
-                (notice, batch) -> batch.stream()
+                (mailing, batch) -> batch.stream()
                         .map(open -> {
-                            String letter = notice.getRevision() + "/"
+                            String letter = mailing.notice().getRevision() + "/"
                                     + open.resident().residentId().getLeastSignificantBits();
                             sent.add(letter);
+                            firsts.add(mailing.notice().getRevision() + ":" + mailing.isFirst());
                             return fates.getOrDefault(letter, Fate.SENT);
                         })
                         .toList(),

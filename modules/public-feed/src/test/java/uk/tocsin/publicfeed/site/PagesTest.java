@@ -136,6 +136,26 @@ class PagesTest {
                 .contains("href=\"/incidents/canterbury.2024-01-cyber/feed.atom\"");
     }
 
+    /** Once, a page headed its first notice as an update, which told of an earlier one that was not for the public. */
+    @Test
+    void firstNoticeThatIsPublicIsTheFirstEverywhere() {
+        for (EventKind kind : List.of(EventKind.UPDATED, EventKind.CORRECTED)) {
+            PublicNotice notice = Notices.incident(2, kind, "text");
+
+            assertThat(incident(NOW, notice))
+                    .contains("First notice, <time datetime=\"2024-01-18T14:06:00Z\">")
+                    .doesNotContain("Update,", "Correction,", "corrects what was said");
+            assertThat(Notices.at("/cap/" + Notices.INCIDENT + "/2.xml", NOW, notice))
+                    .contains("<msgType>Alert</msgType>")
+                    .doesNotContain("<references>", "<note>");
+            for (String path : List.of("/cap.atom", "/feed.atom", "/feed.rss", "/feed.json")) {
+                assertThat(Notices.at(path, NOW, notice)).as(path).contains("First notice");
+            }
+            assertThat(incident(NOW, notice, Notices.incident(3, EventKind.UPDATED, "more")))
+                    .contains("Update, <time datetime=\"2024-01-18T14:07:00Z\">", "First notice, <time");
+        }
+    }
+
     @Test
     void brokenPromiseIsOverdue() {
         PublicNotice notice = Notices.incident(1, EventKind.DECLARED, "text");
