@@ -54,8 +54,9 @@ final class DemoCommand implements Callable<Integer> {
         StackOptions options = headless ? StackOptions.onFreePorts(data) : ports.stack(data);
         Scenario scenario = Scenario.read(home.resolveSibling("scenarios").resolve("east-kent-2024.yaml"));
         Instant started = Instant.now();
-        RunningHub hub = start(options, data, port, out);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(hub, data), "stop"));
+        OrderlyEnd end = OrderlyEnd.promise();
+        end.before(() -> remove(data));
+        RunningHub hub = RunningHub.start(options, HubOptions.key(), port, new String[0], text -> say(out, text), end);
         say(out, "Ready after " + Duration.between(started, Instant.now()).toSeconds() + " s.");
         boolean complete = new Story(scenario, hub, out).play(Duration.ofSeconds(seconds));
         if (!headless) {
@@ -65,26 +66,12 @@ final class DemoCommand implements Callable<Integer> {
         return complete ? 0 : Main.FAILED;
     }
 
-    private static RunningHub start(StackOptions options, Path data, int port, PrintWriter out) {
-        try {
-            return RunningHub.start(options, HubOptions.key(), port, new String[0], text -> say(out, text));
-        } catch (RuntimeException e) {
-            remove(data);
-            throw e;
-        }
-    }
-
     private static void say(PrintWriter out, String text) {
         out.println(text);
         out.flush();
     }
 
     /** A demo keeps nothing: each one starts with an empty log. */
-    private static void stop(RunningHub hub, Path data) {
-        hub.close();
-        remove(data);
-    }
-
     private static void remove(Path data) {
         if (!Files.exists(data)) {
             return;

@@ -23,28 +23,37 @@ import uk.tocsin.hub.stack.StackOptions;
 import uk.tocsin.kafka.NativeCompression;
 
 /** An embedded stack with a hub on it, in this process. */
-final class RunningHub implements AutoCloseable {
+final class RunningHub {
 
     private static final Duration STOP_NOTICED = Duration.ofSeconds(1);
 
-    private final CountDownLatch closing = new CountDownLatch(1);
     private final EmbeddedStack stack;
     private final ConfigurableApplicationContext context;
+    private final OrderlyEnd end;
 
-    private RunningHub(EmbeddedStack stack, ConfigurableApplicationContext context) {
+    private RunningHub(EmbeddedStack stack, ConfigurableApplicationContext context, OrderlyEnd end) {
         this.stack = stack;
         this.context = context;
+        this.end = end;
     }
 
-    /** Starts stack and hub; what {@code progress} is told, a person may read. */
-    static RunningHub start(StackOptions options, Path key, int port, String[] more, Consumer<String> progress) {
+    /**
+     * Starts stack and hub; what {@code progress} is told, a person may read. They are stopped by {@code end}, which may
+     * come while they start.
+     */
+    static RunningHub start(
+            StackOptions options, Path key, int port, String[] more, Consumer<String> progress, OrderlyEnd end) {
         NativeCompression.load();
-        EmbeddedStack stack = EmbeddedStack.start(options, progress);
         try {
+            EmbeddedStack stack = EmbeddedStack.start(options, progress);
+            end.before(stack::close);
             progress.accept("Starting the hub.");
-            return new RunningHub(stack, spring(stack, key, port, more));
+            ConfigurableApplicationContext context = spring(stack, key, port, more);
+            end.before(context::close);
+            end.started();
+            return new RunningHub(stack, context, end);
         } catch (RuntimeException | Error e) {
-            stack.close();
+            end.startFailed();
             throw e;
         }
     }
@@ -67,15 +76,10 @@ final class RunningHub implements AutoCloseable {
      * reaches the hub: a loss while the hub is being stopped is none.
      */
     void awaitLoss() {
-        lossOf(stack.lost(), closing).ifPresent(loss -> {
+        lossOf(stack.lost(), end.begun()).ifPresent(loss -> {
             throw loss;
         });
-        try {
-            // The process ends when it has been stopped in good order.
-            new CountDownLatch(1).await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        OrderlyEnd.await();
     }
 
     /**
@@ -99,16 +103,6 @@ final class RunningHub implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Optional.empty();
-        }
-    }
-
-    @Override
-    public void close() {
-        closing.countDown();
-        try {
-            context.close();
-        } finally {
-            stack.close();
         }
     }
 

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,11 +36,12 @@ final class UpCommand implements Callable<Integer> {
         Path folder = data == null ? HubOptions.home().resolve("data") : data;
         int port = ports.hub();
         StackOptions options = ports.stack(folder);
-        RunningHub hub = RunningHub.start(options, HubOptions.key(), port, settings.toArray(String[]::new), text -> {
+        String[] more = settings.toArray(String[]::new);
+        Consumer<String> progress = text -> {
             out.println(text);
             out.flush();
-        });
-        Runtime.getRuntime().addShutdownHook(new Thread(hub::close, "stop"));
+        };
+        RunningHub hub = RunningHub.start(options, HubOptions.key(), port, more, progress, OrderlyEnd.promise());
         out.println("Tocsin is up: " + hub.address() + " (broker " + hub.bootstrapServers() + ", registry "
                 + hub.registryUrl() + "). Stop it with Ctrl-C.");
         out.flush();

@@ -87,8 +87,9 @@ public final class EmbeddedStack implements AutoCloseable {
                 + ports.broker() + ".");
         var registry = RegistryProcess.launch(folder, runner, ports.registry());
         var interrupted = new Thread(registry::abandon, "tocsin-registry-abandon");
-        Runtime.getRuntime().addShutdownHook(interrupted);
         try {
+            // Fails when this process is ending already.
+            Runtime.getRuntime().addShutdownHook(interrupted);
             return new EmbeddedStack(folder, startBroker(folder, ports, registry, progress), registry);
         } catch (RuntimeException | Error e) {
             registry.close();
