@@ -87,10 +87,14 @@ record Embeds(BoardMember council, Scope scope, Texts texts) {
                 || scope.services().stream().anyMatch(BoardService::isAffected);
     }
 
-    /** How the council is by its own word, in a few words. */
+    /**
+     * How the council is by its own word, in a few words. The services counted are those that do not work as they should and
+     * those that an open incident names without a state of their own.
+     */
     public Tag summary() {
         long services =
-                scope.services().stream().filter(BoardService::isAffected).count();
+                scope.services().stream().filter(BoardService::isAffected).count()
+                        + scope.namedServices(council.id()).size();
         if (!isAffected()) {
             return Tag.of(texts.say("badge.none"), "green");
         }

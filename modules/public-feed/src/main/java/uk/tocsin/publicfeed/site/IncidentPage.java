@@ -18,7 +18,7 @@ import uk.tocsin.contracts.PublicService;
  * @param standing in words and colour
  * @param updated when the last notice was recorded
  * @param latest what stands now, or null after a withdrawal
- * @param history every notice, the latest first
+ * @param history every notice, the latest first; of a single one, which stands above, only what kind it is and when it was
  */
 record IncidentPage(
         String headline,
@@ -67,9 +67,9 @@ record IncidentPage(
      * @param recorded when it was recorded
      * @param machineTime the same for machines
      * @param remark what became of it since, or null when nothing did
-     * @param headline its headline, or null when it was withdrawn
-     * @param statement its paragraphs, none when it was withdrawn
-     * @param personalData what was held of personal data, or null when it was withdrawn
+     * @param headline its headline, or null when it was withdrawn or is the only one
+     * @param statement its paragraphs, none when it has no headline
+     * @param personalData what was held of personal data, or null when it has no headline
      */
     record Notice(
             String kind,
@@ -124,6 +124,10 @@ record IncidentPage(
 
     private static List<Notice> history(List<HistoryEntry> history, Words words) {
         List<Notice> notices = new ArrayList<>();
+        HistoryEntry only = history.get(0);
+        if (history.size() == 1 && only.incident() != null) {
+            return List.of(bare(only, null, words));
+        }
         EventKind next = EventKind.UNKNOWN;
         for (int at = history.size() - 1; at >= 0; at--) {
             HistoryEntry entry = history.get(at);
@@ -136,21 +140,30 @@ record IncidentPage(
     private static Notice notice(HistoryEntry entry, EventKind next, Words words) {
         PublicIncident content = entry.incident();
         Texts texts = words.texts();
-        String kind = words.kind(entry.kind());
-        String recorded = texts.moment(entry.recordedAt());
-        String machineTime = entry.recordedAt().toString();
         if (content == null) {
             String remark = texts.say(
                     entry.kind() == EventKind.WITHDRAWN ? "incident.no-longer-stands" : "incident.text-withdrawn");
-            return new Notice(kind, recorded, machineTime, remark, null, List.of(), null);
+            return bare(entry, remark, words);
         }
         return new Notice(
-                kind,
-                recorded,
-                machineTime,
+                words.kind(entry.kind()),
+                texts.moment(entry.recordedAt()),
+                entry.recordedAt().toString(),
                 next == EventKind.CORRECTED ? texts.say("incident.corrected-later") : null,
                 content.getHeadline(),
                 Words.paragraphs(content.getStatement()),
                 words.personalData(content.getPersonalData()));
+    }
+
+    /** What kind of notice it was and when, without what it said. */
+    private static Notice bare(HistoryEntry entry, @Nullable String remark, Words words) {
+        return new Notice(
+                words.kind(entry.kind()),
+                words.texts().moment(entry.recordedAt()),
+                entry.recordedAt().toString(),
+                remark,
+                null,
+                List.of(),
+                null);
     }
 }

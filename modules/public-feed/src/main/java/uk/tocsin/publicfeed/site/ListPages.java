@@ -27,6 +27,7 @@ final class ListPages {
      * @param open its open incidents
      * @param named open incidents of others that name it
      * @param services its services
+     * @param alsoAffected in one sentence the services that open incidents name and that are not in the list, or null for none
      * @param ended incidents that no longer go on, or never did
      * @param badge address of its badge
      * @param badgeWords what the badge says, which is of its own reports alone
@@ -39,6 +40,7 @@ final class ListPages {
             List<IncidentRow> open,
             List<IncidentRow> named,
             List<ServiceRow> services,
+            @Nullable String alsoAffected,
             List<IncidentRow> ended,
             String badge,
             String badgeWords,
@@ -84,10 +86,15 @@ final class ListPages {
                 rows.incidents(scope.incidents().stream().filter(BoardIncident::isOpen)),
                 named,
                 rows.services(scope.services().stream()),
+                alsoAffected(scope.namedServices(member.id()), rows.texts()),
                 rows.incidents(scope.incidents().stream().filter(incident -> !incident.isOpen())),
                 scope.path() + "/badge.svg",
                 embeds.summary().text(),
                 scope.path() + "/banner");
+    }
+
+    private static @Nullable String alsoAffected(List<String> names, Texts texts) {
+        return names.isEmpty() ? null : texts.say("council.also-affected", texts.list(names));
     }
 
     static Optional<Service> service(String slug, Rows rows) {

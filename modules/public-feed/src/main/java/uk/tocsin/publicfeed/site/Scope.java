@@ -1,7 +1,12 @@
 package uk.tocsin.publicfeed.site;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What one set of feeds is about: everything, one council, one service across councils, or one incident.
@@ -46,6 +51,28 @@ record Scope(String title, String path, List<BoardIncident> incidents, List<Boar
                         Addresses.incident(incidentId),
                         List.of(incident),
                         List.of()));
+    }
+
+    /**
+     * Services of a council that its open incidents name, and of which it has published no state: affected too, by its own
+     * word.
+     *
+     * @return their names, each once, in the order of their ids
+     */
+    List<String> namedServices(String memberId) {
+        Set<String> published = services.stream()
+                .filter(service -> service.content() != null)
+                .map(BoardService::id)
+                .collect(Collectors.toSet());
+        Map<String, String> named = new TreeMap<>();
+        incidents.stream()
+                .filter(BoardIncident::isOpen)
+                .flatMap(incident -> Stream.ofNullable(incident.content()))
+                .flatMap(content -> content.getAffectedServices().stream())
+                .filter(service -> service.getServiceId().startsWith(memberId + ".")
+                        && !published.contains(service.getServiceId()))
+                .forEach(service -> named.putIfAbsent(service.getServiceId(), service.getName()));
+        return List.copyOf(named.values());
     }
 
     /** The page that shows the same. */

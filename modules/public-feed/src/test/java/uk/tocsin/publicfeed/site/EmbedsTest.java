@@ -60,7 +60,10 @@ class EmbedsTest {
         assertThat(Notices.at("/councils/canterbury/banner", Notices.NOW, Notices.story()))
                 .contains(
                         "Canterbury City Council", "1 service affected", "https://notices.example/councils/canterbury");
-        assertThat(Notices.at("/councils/canterbury/banner", Notices.NOW, Notices.incident(1, EventKind.DECLARED, "x")))
+        assertThat(Notices.at(
+                        "/councils/canterbury/banner",
+                        Notices.NOW,
+                        Notices.affecting(Notices.incident(1, EventKind.DECLARED, "x"))))
                 .contains("Incident reported");
     }
 }

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -145,6 +146,20 @@ final class Notices {
         return notice(SubjectType.INCIDENT, INCIDENT, revision, kind)
                 .setIncident(content)
                 .build();
+    }
+
+    /** The notice, with those services as affected, by the shared part of their ids. */
+    static PublicNotice affecting(PublicNotice notice, String... slugs) {
+        Objects.requireNonNull(notice.getIncident())
+                .put(
+                        "affectedServices",
+                        Arrays.stream(slugs)
+                                .map(slug -> AffectedService.newBuilder()
+                                        .setServiceId(notice.getPublisher() + "." + slug)
+                                        .setName("Example " + slug)
+                                        .build())
+                                .toList());
+        return notice;
     }
 
     static PublicNotice withdrawal(SubjectType type, String id, int revision) {

@@ -166,6 +166,16 @@ class PagesTest {
         assertThat(Notices.at("/", NOW.plus(Duration.ofDays(2)), notice)).contains(overdue);
     }
 
+    /** Once, the page of an incident with one notice said everything twice. */
+    @Test
+    void onlyNoticeIsNotRepeatedInItsHistory() {
+        PublicNotice first = Notices.incident(1, EventKind.DECLARED, "the only statement");
+
+        assertThat(incident(NOW, first)).contains("First notice, <time").containsOnlyOnce("the only statement");
+        assertThat(incident(NOW, first, Notices.incident(2, EventKind.UPDATED, "the second")))
+                .containsOnlyOnce("the only statement");
+    }
+
     @Test
     void correctionIsMarkedOnBothNotices() {
         assertThat(incident(
@@ -207,6 +217,28 @@ class PagesTest {
                 .contains(
                         "href=\"/councils/canterbury/feed.atom\"", "https://notices.example/councils/canterbury/banner")
                 .doesNotContain("Thanet");
+    }
+
+    /** Once, the page said that one service was affected where the open incident named three. */
+    @Test
+    void servicesThatAnOpenIncidentNamesAreCountedAsAffected() {
+        PublicNotice incident = Notices.affecting(
+                Notices.incident(1, EventKind.DECLARED, "text"), "planning", "maps", "committee-papers");
+
+        assertThat(Notices.at(
+                        "/councils/canterbury", NOW, incident, Notices.service(1, ServiceState.MAJOR_OUTAGE, "down")))
+                .contains("3 services affected")
+                .contains("with no state of their own here: Example committee-papers and Example maps.");
+        assertThat(Notices.at(
+                        "/councils/canterbury", NOW, incident, Notices.service(1, ServiceState.OPERATIONAL, "back")))
+                .contains("2 services affected");
+        assertThat(Notices.at(
+                        "/councils/canterbury",
+                        NOW,
+                        incident,
+                        Notices.affecting(Notices.incident(2, EventKind.RESOLVED, "over"), "maps")))
+                .contains("No problems reported")
+                .doesNotContain("no state of their own");
     }
 
     @Test
@@ -281,7 +313,10 @@ class PagesTest {
 
     @Test
     void headlineThatLooksLikeNoIsShown() {
-        assertThat(incident(NOW, Notices.incident(1, EventKind.DECLARED, "off", "text")))
+        assertThat(incident(
+                        NOW,
+                        Notices.incident(1, EventKind.DECLARED, "off", "text"),
+                        Notices.incident(2, EventKind.UPDATED, "on", "text")))
                 .contains("<p class=\"govuk-body govuk-!-font-weight-bold\">off</p>");
     }
 
