@@ -1,34 +1,25 @@
 package uk.tocsin.partnerfanout.subscription;
 
-import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import uk.tocsin.contracts.Subscription;
 import uk.tocsin.partnerfanout.secret.SecretSeal;
 
 /**
- * Seals anew, again and again, what a former key of the settings sealed, so that it can be dropped. The secrets stay the same, and
+ * Seals anew what a former key of the settings sealed, so that it can be dropped. The secrets stay the same, and
  * no receiver notices.
  */
-final class SecretRenewal implements SmartLifecycle {
+final class SecretRenewal {
 
     private static final Logger LOG = LoggerFactory.getLogger(SecretRenewal.class);
 
     private final SubscriptionRegister register;
     private final SecretSeal seal;
-    private final Duration every;
-    private volatile @Nullable ScheduledExecutorService timer;
 
-    SecretRenewal(SubscriptionRegister register, SecretSeal seal, Duration every) {
+    SecretRenewal(SubscriptionRegister register, SecretSeal seal) {
         this.register = register;
         this.seal = seal;
-        this.every = every;
     }
 
     /** Does it for every subscription; what cannot be written now is left for the next time. */
@@ -73,28 +64,5 @@ final class SecretRenewal implements SmartLifecycle {
         present.ifPresent(renewed::setSealedSecret);
         previous.ifPresent(renewed::setPreviousSecret);
         return Optional.of(renewed.build());
-    }
-
-    @Override
-    @SuppressWarnings("FutureReturnValueIgnored") // Each run tells of its own failure.
-    public void start() {
-        ScheduledExecutorService started =
-                Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "tocsin-secret-renewal"));
-        started.scheduleWithFixedDelay(this::run, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
-        timer = started;
-    }
-
-    @Override
-    public void stop() {
-        ScheduledExecutorService stopping = timer;
-        timer = null;
-        if (stopping != null) {
-            stopping.shutdownNow();
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return timer != null;
     }
 }

@@ -5,6 +5,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.core.KafkaTemplate;
+import uk.tocsin.kafka.Repeating;
 import uk.tocsin.kafka.directory.DirectoryView;
 import uk.tocsin.kafka.topics.RecordFactory;
 import uk.tocsin.partnerfanout.endpoint.Endpoints;
@@ -24,8 +25,9 @@ public class SubscriptionConfiguration {
     }
 
     @Bean
-    SecretRenewal secretRenewal(SubscriptionRegister register, SecretSeal seal, SubscriptionProperties properties) {
-        return new SecretRenewal(register, seal, properties.renewSecrets());
+    Repeating secretRenewal(SubscriptionRegister register, SecretSeal seal, SubscriptionProperties properties) {
+        var renewal = new SecretRenewal(register, seal);
+        return new Repeating("tocsin-secret-renewal", properties.renewSecrets(), renewal::run);
     }
 
     @Bean

@@ -17,6 +17,7 @@ import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
 import uk.tocsin.kafka.KafkaSupportProperties;
 import uk.tocsin.kafka.KafkaWritingConfiguration;
+import uk.tocsin.kafka.Repeating;
 import uk.tocsin.kafka.projection.LogReader;
 import uk.tocsin.kafka.projection.PositionGuard;
 import uk.tocsin.kafka.registry.ContractDeserializer;
@@ -136,9 +137,16 @@ public class PublicEmailConfiguration {
         return new KeyRenewal(fold, vault, residents, meters.getIfAvailable(() -> Metrics.globalRegistry));
     }
 
+    /** Makes the topics of residents let go of what was taken back, and of what former keys sealed. */
     @Bean
-    Sweep publicEmailSweep(Residents residents, KeyRenewal keys, PublicEmailProperties properties) {
-        return new Sweep(residents, keys, properties);
+    Repeating publicEmailSweep(Residents residents, KeyRenewal keys, PublicEmailProperties properties) {
+        return new Repeating("tocsin-email-sweep", properties.sweepEvery(), () -> {
+            try {
+                keys.run();
+            } finally {
+                residents.sweep();
+            }
+        });
     }
 
     @Bean
